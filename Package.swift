@@ -52,7 +52,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "codexgen-bench",
-      dependencies: ["CodexProtocol", "CodexSDK", "CodexWire", "CommandLineSupport", "ProtocolGenerator"],
+      dependencies: [
+        "CodexProtocol", "CodexSDK", "CodexTesting", "CodexWire", "CommandLineSupport", "ProtocolGenerator",
+      ],
       exclude: ["build-cost"]
     ),
     .executableTarget(

@@ -4,13 +4,20 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
+/// The account that the server uses.
+///
 /// - Source: `#/definitions/v2/Account`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum Account: Codable, Hashable, Sendable, OpenUnion {
+  /// An API key of the OpenAI platform.
   case apiKey
+
+  /// A ChatGPT account.
   case chatGPT(ChatGPT)
+
+  /// Amazon Bedrock, with credentials for Amazon Web Services.
   case amazonBedrock(AmazonBedrock)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -43,8 +50,12 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A ChatGPT account.
   public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
+    /// The email address of the account; `nil` when it is not known.
     public var email: String?
+
+    /// The plan of the account; `nil` when it is not known.
     public var planType: PlanType
 
     public init(email: String?, planType: PlanType) {
@@ -58,7 +69,10 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Amazon Bedrock, with credentials for Amazon Web Services.
   public struct AmazonBedrock: Codable, Hashable, Sendable, WireValue {
+    /// Whether Codex stores the credentials.
+    ///
     /// - Note: The server's default is `false`.
     public var usesCodexManagedCredentials: Bool?
 
@@ -72,13 +86,22 @@ public enum Account: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `account/login/completed`.
+/// The parameters of the notification `account/login/completed`.
+///
+/// A sign-in to an account has ended.
 ///
 /// - Source: `#/definitions/v2/AccountLoginCompletedNotification`
 public struct AccountLoginCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// Whether the operation succeeded.
   public var success: Bool
+
+  /// The reason of the failure; `nil` when there is none.
   public var error: String?
+
+  /// The ID of the sign-in.
   public var loginID: String?
+
+  /// The way on which the user came to the sign-in; `nil` for the usual one.
   public var onboardingEntryPoint: DesktopOnboardingEntryPoint?
 
   public init(
@@ -101,6 +124,8 @@ public struct AccountLoginCompletedNotification: Codable, Hashable, Sendable, Wi
   }
 }
 
+/// What came of using a credit to reset the rate limits.
+///
 /// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditOutcome`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -144,7 +169,10 @@ public enum AccountRateLimitResetCreditConsumeOutcome: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `account/rateLimitResetCredit/consume`.
+/// The parameters of `account/rateLimitResetCredit/consume`, which uses a credit to reset the rate limits of the
+/// account.
+///
+/// In CodexSDK, `codex.account.consumeRateLimitResetCredit(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditParams`
 public struct AccountRateLimitResetCreditConsumeParams: Codable, Hashable, Sendable, WireValue {
@@ -165,10 +193,11 @@ public struct AccountRateLimitResetCreditConsumeParams: Codable, Hashable, Senda
   }
 }
 
-/// Response to `account/rateLimitResetCredit/consume`.
+/// The response to `account/rateLimitResetCredit/consume`, which uses a credit to reset the rate limits of the account.
 ///
 /// - Source: `#/definitions/v2/ConsumeAccountRateLimitResetCreditResponse`
 public struct AccountRateLimitResetCreditConsumeResponse: Codable, Hashable, Sendable, WireValue {
+  /// What came of using the credit.
   public var outcome: AccountRateLimitResetCreditConsumeOutcome
 
   public init(outcome: AccountRateLimitResetCreditConsumeOutcome) {
@@ -203,7 +232,7 @@ public struct AccountRateLimitsReadParams: Codable, Hashable, Sendable, WireValu
   }
 }
 
-/// Response to `account/rateLimits/read`.
+/// The response to `account/rateLimits/read`, which reads the rate limits of the account and how much of them is used.
 ///
 /// - Source: `#/definitions/v2/GetAccountRateLimitsResponse`
 public struct AccountRateLimitsReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -217,10 +246,11 @@ public struct AccountRateLimitsReadResponse: Codable, Hashable, Sendable, WireVa
   /// clients must not infer recovery from percentages or reset times.
   public var ordinaryUsageAllowed: Bool?
 
+  /// The credits with which the account can reset its rate limits; `nil` when there are none.
   public var rateLimitResetCredits: RateLimitResetCreditsSummary?
 
-  /// Optional backend-owned banner from the same usage read. Its nested keys retain the backend's snake_case contract;
-  /// an absent banner leaves the client's existing UI unchanged.
+  /// Optional backend-owned banner from the same usage read. An absent banner leaves the client's existing UI
+  /// unchanged.
   public var rateLimitUpsell: JSONValue?
 
   /// Multi-bucket view keyed by metered `limit_id` (for example, `codex`).
@@ -260,6 +290,7 @@ public struct AccountRateLimitsReadResponse: Codable, Hashable, Sendable, WireVa
 ///
 /// - Source: `#/definitions/v2/AccountRateLimitsUpdatedNotification`
 public struct AccountRateLimitsUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The rate limits.
   public var rateLimits: RateLimitSnapshot
 
   public init(rateLimits: RateLimitSnapshot) {
@@ -271,7 +302,9 @@ public struct AccountRateLimitsUpdatedNotification: Codable, Hashable, Sendable,
   }
 }
 
-/// Parameters of `account/read`.
+/// The parameters of `account/read`, which reads the account that the server uses.
+///
+/// In CodexSDK, `codex.account.read(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/GetAccountParams`
 public struct AccountReadParams: Codable, Hashable, Sendable, WireValue {
@@ -290,14 +323,18 @@ public struct AccountReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `account/read`.
+/// The response to `account/read`, which reads the account that the server uses.
 ///
 /// - Source: `#/definitions/v2/GetAccountResponse`
 public struct AccountReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the model provider needs a sign-in to OpenAI.
   public var requiresOpenAIAuth: Bool
+
+  /// The account; `nil` when nobody is signed in.
   public var account: Account?
 
   #if ExperimentalAPI
+  /// Where the requests of the workspace are sent.
   public var workspaceRouting: WorkspaceRouting?
   #endif
 
@@ -358,9 +395,14 @@ public enum AccountRoutingOverride: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The tokens that an account has used on one day.
+///
 /// - Source: `#/definitions/v2/AccountTokenUsageDailyBucket`
 public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable, WireValue {
+  /// The day, as a date such as `2026-01-31`.
   public var startDate: String
+
+  /// The number of tokens.
   public var tokens: Int
 
   public init(startDate: String, tokens: Int) {
@@ -374,16 +416,30 @@ public struct AccountTokenUsageDailyBucket: Codable, Hashable, Sendable, WireVal
   }
 }
 
+/// How much an account has used Codex.
+///
 /// - Source: `#/definitions/v2/AccountTokenUsageSummary`
 public struct AccountTokenUsageSummary: Codable, Hashable, Sendable, WireValue {
+  /// The number of days in a row, up to now, on which Codex was used.
   public var currentStreakDays: Int?
+
+  /// The number of tokens since the account exists.
   public var lifetimeTokens: Int?
+
+  /// The length of the longest turn.
+  ///
+  /// The value is in seconds.
   public var longestRunningTurnSeconds: Int?
 
+  /// The length of the longest turn.
+  ///
   /// The value of `longestRunningTurnSeconds` as a duration.
   public var longestRunningTurn: Duration? { _WireDuration.duration(seconds: longestRunningTurnSeconds) }
 
+  /// The greatest number of days in a row on which Codex was used.
   public var longestStreakDays: Int?
+
+  /// The greatest number of tokens on one day.
   public var peakDailyTokens: Int?
 
   public init(
@@ -409,11 +465,16 @@ public struct AccountTokenUsageSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `account/updated`.
+/// The parameters of the notification `account/updated`.
+///
+/// The account, its kind of sign-in or its plan has changed.
 ///
 /// - Source: `#/definitions/v2/AccountUpdatedNotification`
 public struct AccountUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The kind of the sign-in; `nil` when there is none.
   public var authMode: AuthMode?
+
+  /// The plan of the account; `nil` when it is not known.
   public var planType: PlanType?
 
   public init(authMode: AuthMode? = nil, planType: PlanType? = nil) {
@@ -427,7 +488,7 @@ public struct AccountUpdatedNotification: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Parameters of `account/usage/read`.
+/// Whose use of tokens is read.
 ///
 /// - Source: `#/definitions/v2/GetAccountTokenUsageParams`
 public struct AccountUsageReadParams: Codable, Hashable, Sendable, WireValue {
@@ -443,11 +504,14 @@ public struct AccountUsageReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `account/usage/read`.
+/// The response to `account/usage/read`, which reads how many tokens the account has used.
 ///
 /// - Source: `#/definitions/v2/GetAccountTokenUsageResponse`
 public struct AccountUsageReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// How much the account has used Codex.
   public var summary: AccountTokenUsageSummary
+
+  /// The tokens of each day; `nil` when they are not known.
   public var dailyUsageBuckets: [AccountTokenUsageDailyBucket]?
 
   /// Estimated usage when a thread was requested and its billing route is available.
@@ -470,7 +534,8 @@ public struct AccountUsageReadResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `account/workspaceMessages/read`.
+/// The response to `account/workspaceMessages/read`, which reads the messages that the account's workspace shows to its
+/// members.
 ///
 /// - Source: `#/definitions/v2/GetWorkspaceMessagesResponse`
 public struct AccountWorkspaceMessagesReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -491,12 +556,17 @@ public struct AccountWorkspaceMessagesReadResponse: Codable, Hashable, Sendable,
   }
 }
 
+/// What the email to the owner of the workspace asks for.
+///
 /// - Source: `#/definitions/v2/AddCreditsNudgeCreditType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AddCreditsNudgeCreditType: OpenEnum {
+  /// More credits.
   case credits
+
+  /// A higher limit.
   case usageLimit
 
   /// A value that this release does not know.
@@ -521,12 +591,17 @@ public enum AddCreditsNudgeCreditType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Whether the email to the owner of the workspace was sent.
+///
 /// - Source: `#/definitions/v2/AddCreditsNudgeEmailStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AddCreditsNudgeEmailStatus: OpenEnum {
+  /// The email was sent.
   case sent
+
+  /// The email was not sent, since one was sent a short time ago.
   case cooldownActive
 
   /// A value that this release does not know.
@@ -551,10 +626,17 @@ public enum AddCreditsNudgeEmailStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The credits that an account has.
+///
 /// - Source: `#/definitions/v2/CreditsSnapshot`
 public struct CreditsSnapshot: Codable, Hashable, Sendable, WireValue {
+  /// Whether the account has credits.
   public var hasCredits: Bool
+
+  /// Whether the account has credits without a limit.
   public var unlimited: Bool
+
+  /// The number of credits, as a decimal number; `nil` when it is not known.
   public var balance: String?
 
   public init(hasCredits: Bool, unlimited: Bool, balance: String? = nil) {
@@ -570,12 +652,18 @@ public struct CreditsSnapshot: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The parameters of `account/rateLimits/read`, or null.
+///
 /// - Source: `#/definitions/v2/NullableGetAccountRateLimitsParams`
 public typealias NullableAccountRateLimitsReadParams = AccountRateLimitsReadParams
 
+/// The parameters of `account/usage/read`, or null.
+///
 /// - Source: `#/definitions/v2/NullableGetAccountTokenUsageParams`
 public typealias NullableAccountUsageReadParams = AccountUsageReadParams
 
+/// The plan of an account.
+///
 /// - Source: `#/definitions/v2/PlanType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -654,6 +742,8 @@ public enum PlanType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Which limit the account has reached.
+///
 /// - Source: `#/definitions/v2/RateLimitReachedType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -693,6 +783,8 @@ public enum RateLimitReachedType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A credit with which the account can reset its rate limits.
+///
 /// - Source: `#/definitions/v2/RateLimitResetCredit`
 public struct RateLimitResetCredit: Codable, Hashable, Sendable, WireValue {
   /// Unix timestamp in seconds when the credit was granted.
@@ -706,7 +798,10 @@ public struct RateLimitResetCredit: Codable, Hashable, Sendable, WireValue {
   /// Opaque backend identifier for this reset credit.
   public var id: String
 
+  /// What the credit resets.
   public var resetType: RateLimitResetType
+
+  /// The current status.
   public var status: RateLimitResetCreditStatus
 
   /// Backend-provided display description for this credit, or `null` when unavailable.
@@ -752,6 +847,8 @@ public struct RateLimitResetCredit: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Whether a credit can be used.
+///
 /// - Source: `#/definitions/v2/RateLimitResetCreditStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -788,8 +885,11 @@ public enum RateLimitResetCreditStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The credits with which the account can reset its rate limits.
+///
 /// - Source: `#/definitions/v2/RateLimitResetCreditsSummary`
 public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable, WireValue {
+  /// The number of credits that can be used.
   public var availableCount: Int
 
   /// Detail rows for available reset credits, when the backend provides them.
@@ -809,6 +909,8 @@ public struct RateLimitResetCreditsSummary: Codable, Hashable, Sendable, WireVal
   }
 }
 
+/// What a credit resets.
+///
 /// - Source: `#/definitions/v2/RateLimitResetType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -839,19 +941,35 @@ public enum RateLimitResetType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The rate limits of an account and how much of them is used.
+///
 /// - Source: `#/definitions/v2/RateLimitSnapshot`
 public struct RateLimitSnapshot: Codable, Hashable, Sendable, WireValue {
+  /// The credits of the account; `nil` when they are not known.
   public var credits: CreditsSnapshot?
+
+  /// The limit for spending of the user; `nil` for none.
   public var individualLimit: SpendControlLimitSnapshot?
+
+  /// The ID of the limit.
   public var limitID: String?
+
+  /// The name of the limit.
   public var limitName: String?
 
   /// Normal model whose display name and reasoning options describe this quota alias.
   public var normalModelSlug: String?
 
+  /// The plan of the account; `nil` when it is not known.
   public var planType: PlanType?
+
+  /// The limit for the shorter period; `nil` for none.
   public var primary: RateLimitWindow?
+
+  /// Which limit the account has reached; `nil` for none.
   public var rateLimitReachedType: RateLimitReachedType?
+
+  /// The limit for the longer period; `nil` for none.
   public var secondary: RateLimitWindow?
 
   /// Backend-reported spend-control state. `None` is unavailable, not a sparse-update recovery.
@@ -895,16 +1013,30 @@ public struct RateLimitSnapshot: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A rate limit: how much of it is used, and when it starts anew.
+///
 /// - Source: `#/definitions/v2/RateLimitWindow`
 public struct RateLimitWindow: Codable, Hashable, Sendable, WireValue {
+  /// How much of the limit is used, in percent.
   public var usedPercent: Int
+
+  /// When the limit starts anew; `nil` when that is not known.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var resetsAtSeconds: Int?
 
+  /// When the limit starts anew; `nil` when that is not known.
+  ///
   /// The value of `resetsAtSeconds` as a date.
   public var resetsAt: Date? { _WireDate.date(seconds: resetsAtSeconds) }
 
+  /// The length of the period that the limit applies to.
+  ///
+  /// The value is in minutes.
   public var windowDurationMinutes: Int?
 
+  /// The length of the period that the limit applies to.
+  ///
   /// The value of `windowDurationMinutes` as a duration.
   public var windowDuration: Duration? { _WireDuration.duration(minutes: windowDurationMinutes) }
 
@@ -921,10 +1053,14 @@ public struct RateLimitWindow: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `account/sendAddCreditsNudgeEmail`.
+/// The parameters of `account/sendAddCreditsNudgeEmail`, which sends the owner of the workspace an email that asks for
+/// more credits or a higher limit.
+///
+/// In CodexSDK, `codex.account.sendAddCreditsNudgeEmail(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/SendAddCreditsNudgeEmailParams`
 public struct SendAddCreditsNudgeEmailParams: Codable, Hashable, Sendable, WireValue {
+  /// Whether the email asks for more credits or for a higher limit.
   public var creditType: AddCreditsNudgeCreditType
 
   public init(creditType: AddCreditsNudgeCreditType) {
@@ -936,10 +1072,12 @@ public struct SendAddCreditsNudgeEmailParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Response to `account/sendAddCreditsNudgeEmail`.
+/// The response to `account/sendAddCreditsNudgeEmail`, which sends the owner of the workspace an email that asks for
+/// more credits or a higher limit.
 ///
 /// - Source: `#/definitions/v2/SendAddCreditsNudgeEmailResponse`
 public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: AddCreditsNudgeEmailStatus
 
   public init(status: AddCreditsNudgeEmailStatus) {
@@ -951,15 +1089,28 @@ public struct SendAddCreditsNudgeEmailResponse: Codable, Hashable, Sendable, Wir
   }
 }
 
+/// The limit for spending of one member of a workspace.
+///
 /// - Source: `#/definitions/v2/SpendControlLimitSnapshot`
 public struct SpendControlLimitSnapshot: Codable, Hashable, Sendable, WireValue {
+  /// The maximum number of elements on the page. The server may return fewer. Without a limit, the server chooses the
+  /// number.
   public var limit: String
+
+  /// How much of the limit is left, in percent.
   public var remainingPercent: Int
+
+  /// When the limit starts anew; `nil` when that is not known.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var resetsAtSeconds: Int
 
+  /// When the limit starts anew; `nil` when that is not known.
+  ///
   /// The value of `resetsAtSeconds` as a date.
   public var resetsAt: Date { _WireDate.date(seconds: resetsAtSeconds) }
 
+  /// How much of the limit is used, as a decimal number.
   public var used: String
 
   public init(limit: String, remainingPercent: Int, resetsAtSeconds: Int, used: String) {
@@ -977,10 +1128,17 @@ public struct SpendControlLimitSnapshot: Codable, Hashable, Sendable, WireValue 
   }
 }
 
+/// A message that a workspace shows to its members.
+///
 /// - Source: `#/definitions/v2/WorkspaceMessage`
 public struct WorkspaceMessage: Codable, Hashable, Sendable, WireValue {
+  /// The text of the message.
   public var messageBody: String
+
+  /// The ID of the message.
   public var messageID: String
+
+  /// The kind of the message.
   public var messageType: WorkspaceMessageType
 
   /// Unix timestamp (in seconds) when the message was archived.
@@ -1022,6 +1180,8 @@ public struct WorkspaceMessage: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The kind of a message that a workspace shows to its members.
+///
 /// - Source: `#/definitions/v2/WorkspaceMessageType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1055,10 +1215,17 @@ public enum WorkspaceMessageType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Where the requests of a workspace are sent.
+///
 /// - Source: `#/definitions/v2/WorkspaceRouting`
 public struct WorkspaceRouting: Codable, Hashable, Sendable, WireValue {
+  /// Whether the account is routed in another way than its workspace.
   public var accountRoutingOverride: AccountRoutingOverride
+
+  /// The origin of the service that gets the requests.
   public var backendOrigin: String
+
+  /// The ID of the ChatGPT account or workspace.
   public var chatGPTAccountID: String
 
   public init(accountRoutingOverride: AccountRoutingOverride, backendOrigin: String, chatGPTAccountID: String) {
@@ -1077,6 +1244,8 @@ public struct WorkspaceRouting: Codable, Hashable, Sendable, WireValue {
 extension RPC {
   /// `account/rateLimitResetCredit/consume`
   ///
+  /// Uses a credit to reset the rate limits of the account.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountRateLimitResetCreditConsume: ClientMethod {
     public typealias Response = AccountRateLimitResetCreditConsumeResponse
@@ -1091,6 +1260,8 @@ extension RPC {
   }
 
   /// `account/rateLimits/read`
+  ///
+  /// Reads the rate limits of the account and how much of them is used.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountRateLimitsRead: ClientMethod {
@@ -1107,6 +1278,8 @@ extension RPC {
 
   /// `account/read`
   ///
+  /// Reads the account that the server uses.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountRead: ClientMethod {
     public typealias Response = AccountReadResponse
@@ -1121,6 +1294,8 @@ extension RPC {
   }
 
   /// `account/sendAddCreditsNudgeEmail`
+  ///
+  /// Sends the owner of the workspace an email that asks for more credits or a higher limit.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountSendAddCreditsNudgeEmail: ClientMethod {
@@ -1137,6 +1312,8 @@ extension RPC {
 
   /// `account/usage/read`
   ///
+  /// Reads how many tokens the account has used.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountUsageRead: ClientMethod {
     public typealias Response = AccountUsageReadResponse
@@ -1151,6 +1328,8 @@ extension RPC {
   }
 
   /// `account/workspaceMessages/read`
+  ///
+  /// Reads the messages that the account's workspace shows to its members.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountWorkspaceMessagesRead: ClientMethod {

@@ -4,15 +4,19 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
-/// Parameters of `applyPatchApproval`.
+/// The parameters of `applyPatchApproval`.
+///
+/// Request to approve a patch.
 ///
 /// - Source: `#/definitions/ApplyPatchApprovalParams`
 public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable, WireValue {
-  /// Use to correlate this with [codex_protocol::protocol::PatchApplyBeginEvent] and
-  /// [codex_protocol::protocol::PatchApplyEndEvent].
+  /// The ID of the call. The events about the changes have the same ID.
   public var callID: String
 
+  /// The ID of the thread.
   public var conversationID: ThreadID
+
+  /// The changes to the files, by path.
   public var fileChanges: [String: FileChange]
 
   /// When set, the agent is asking the user to allow writes under this root for the remainder of the session (unclear
@@ -45,7 +49,9 @@ public struct ApplyPatchApprovalParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `applyPatchApproval`.
+/// The response to `applyPatchApproval`.
+///
+/// Request to approve a patch.
 ///
 /// - Source: `#/definitions/ApplyPatchApprovalResponse`
 public struct ApplyPatchApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -60,14 +66,23 @@ public struct ApplyPatchApprovalResponse: Codable, Hashable, Sendable, WireValue
   }
 }
 
+/// When the agent asks for approval.
+///
 /// - Source: `#/definitions/v2/AskForApproval`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ApprovalPolicy: Codable, Hashable, Sendable, OpenUnion {
+  /// The agent asks before each command that is not known to be harmless.
   case untrusted
+
+  /// The agent decides when it asks.
   case onRequest
+
+  /// The agent never asks.
   case never
+
+  /// Separate settings for each kind of request for approval.
   case granular(Granular)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -103,6 +118,7 @@ public enum ApprovalPolicy: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Separate settings for each kind of request for approval.
   public struct Granular: Codable, Hashable, Sendable, WireValue {
     public var mcpElicitations: Bool
     public var rules: Bool
@@ -174,6 +190,8 @@ public enum ApprovalsReviewer: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A decision about a command that the agent wants to run.
+///
 /// - Source: `#/definitions/CommandExecutionApprovalDecision`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -238,6 +256,8 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
     }
   }
 
+  /// User approved the command, and wants to apply the proposed execpolicy amendment so future matching commands can
+  /// run without prompting.
   public struct AcceptWithExecPolicyAmendment: Codable, Hashable, Sendable, WireValue {
     public var execPolicyAmendment: [String]
 
@@ -250,6 +270,7 @@ public enum CommandExecutionApprovalDecision: Codable, Hashable, Sendable, OpenU
     }
   }
 
+  /// User chose a persistent network policy rule (allow/deny) for this host.
   public struct ApplyNetworkPolicyAmendment: Codable, Hashable, Sendable, WireValue {
     public var networkPolicyAmendment: NetworkPolicyAmendment
 
@@ -295,10 +316,13 @@ public enum CommandExecutionApprovalKind: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `item/commandExecution/requestApproval`.
+/// The parameters of `item/commandExecution/requestApproval`.
+///
+/// Sent when approval is requested for a specific command execution.
 ///
 /// - Source: `#/definitions/CommandExecutionRequestApprovalParams`
 public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the item.
   public var itemID: String
 
   /// Unix timestamp (in milliseconds) when this approval request started.
@@ -309,7 +333,10 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   /// The value of `startedAtMilliseconds` as a date.
   public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   #if ExperimentalAPI
@@ -321,7 +348,7 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   ///
   /// For regular shell/unified_exec approvals, this is null.
   ///
-  /// For zsh-exec-bridge subcommand approvals, multiple callbacks can belong to one parent `itemId`, so `approvalId` is
+  /// For zsh-exec-bridge subcommand approvals, multiple callbacks can belong to one parent `itemID`, so `approvalID` is
   /// a distinct opaque callback id (a UUID) used to disambiguate routing. Stdin approvals also use a distinct callback
   /// id; inspect `kind` to distinguish them.
   public var approvalID: String?
@@ -454,7 +481,9 @@ public struct CommandExecutionRequestApprovalParams: Codable, Hashable, Sendable
   }
 }
 
-/// Response to `item/commandExecution/requestApproval`.
+/// The response to `item/commandExecution/requestApproval`.
+///
+/// Sent when approval is requested for a specific command execution.
 ///
 /// - Source: `#/definitions/CommandExecutionRequestApprovalResponse`
 public struct CommandExecutionRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -469,22 +498,31 @@ public struct CommandExecutionRequestApprovalResponse: Codable, Hashable, Sendab
   }
 }
 
-/// Parameters of `execCommandApproval`.
+/// The parameters of `execCommandApproval`.
+///
+/// Request to exec a command.
 ///
 /// - Source: `#/definitions/ExecCommandApprovalParams`
 public struct ExecCommandApprovalParams: Codable, Hashable, Sendable, WireValue {
-  /// Use to correlate this with [codex_protocol::protocol::ExecCommandBeginEvent] and
-  /// [codex_protocol::protocol::ExecCommandEndEvent].
+  /// The ID of the call. The events about the command have the same ID.
   public var callID: String
 
+  /// The command as the shell gets it.
   public var command: [String]
+
+  /// The ID of the thread.
   public var conversationID: ThreadID
+
+  /// The working directory.
   public var cwd: String
+
+  /// The parts of the command that the server understands.
   public var parsedCommands: [ParsedCommand]
 
   /// Identifier for this specific approval callback.
   public var approvalID: String?
 
+  /// The reason, as a text for people.
   public var reason: String?
 
   public init(
@@ -516,7 +554,9 @@ public struct ExecCommandApprovalParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Response to `execCommandApproval`.
+/// The response to `execCommandApproval`.
+///
+/// Request to exec a command.
 ///
 /// - Source: `#/definitions/ExecCommandApprovalResponse`
 public struct ExecCommandApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -531,6 +571,8 @@ public struct ExecCommandApprovalResponse: Codable, Hashable, Sendable, WireValu
   }
 }
 
+/// A decision about changes that the agent wants to make to files.
+///
 /// - Source: `#/definitions/FileChangeApprovalDecision`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -574,10 +616,13 @@ public enum FileChangeApprovalDecision: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `item/fileChange/requestApproval`.
+/// The parameters of `item/fileChange/requestApproval`.
+///
+/// Sent when approval is requested for a specific file change.
 ///
 /// - Source: `#/definitions/FileChangeRequestApprovalParams`
 public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the item.
   public var itemID: String
 
   /// Unix timestamp (in milliseconds) when this approval request started.
@@ -588,7 +633,10 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
   /// The value of `startedAtMilliseconds` as a date.
   public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   /// When set, the agent is asking the user to allow writes under this root for the remainder of the session (unclear
@@ -626,7 +674,9 @@ public struct FileChangeRequestApprovalParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Response to `item/fileChange/requestApproval`.
+/// The response to `item/fileChange/requestApproval`.
+///
+/// Sent when approval is requested for a specific file change.
 ///
 /// - Source: `#/definitions/FileChangeRequestApprovalResponse`
 public struct FileChangeRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
@@ -721,6 +771,8 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// User has approved this command and wants to apply the proposed execpolicy amendment so future matching commands
+  /// are permitted.
   public struct ApprovedExecPolicyAmendment: Codable, Hashable, Sendable, WireValue {
     public var proposedExecPolicyAmendment: [String]
 
@@ -733,6 +785,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// User chose to persist a network policy rule (allow/deny) for future requests to the same host.
   public struct NetworkPolicyAmendmentPayload: Codable, Hashable, Sendable, WireValue {
     public var networkPolicyAmendment: NetworkPolicyAmendment
 
@@ -745,6 +798,8 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// User has denied this command and the agent should not execute it, but it should continue the session and try
+  /// something else.
   public struct Denied: Codable, Hashable, Sendable, WireValue {
     public var rejection: String
 
@@ -761,8 +816,7 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
 extension RPC {
   /// `applyPatchApproval`
   ///
-  /// DEPRECATED APIs below Request to approve a patch. This request is used for Turns started via the legacy APIs (i.e.
-  /// SendUserTurn, SendUserMessage).
+  /// Request to approve a patch. This request is used for Turns started via the legacy APIs of old releases.
   ///
   /// - Source: `#/definitions/ServerRequest`
   public struct ApplyPatchApproval: ServerMethod {
@@ -779,8 +833,7 @@ extension RPC {
 
   /// `execCommandApproval`
   ///
-  /// Request to exec a command. This request is used for Turns started via the legacy APIs (i.e. SendUserTurn,
-  /// SendUserMessage).
+  /// Request to exec a command. This request is used for Turns started via the legacy APIs of old releases.
   ///
   /// - Source: `#/definitions/ServerRequest`
   public struct ExecCommandApproval: ServerMethod {
@@ -797,8 +850,8 @@ extension RPC {
 
   /// `item/commandExecution/requestApproval`
   ///
-  /// NEW APIs Sent when approval is requested for a specific command execution. This request is used for Turns started
-  /// via turn/start.
+  /// Sent when approval is requested for a specific command execution. This request is used for Turns started via
+  /// turn/start.
   ///
   /// - Source: `#/definitions/ServerRequest`
   public struct ItemCommandExecutionRequestApproval: ServerMethod {

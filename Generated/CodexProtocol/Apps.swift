@@ -8,11 +8,22 @@
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppBranding`
 public struct AppBranding: Codable, Hashable, Sendable, WireValue {
+  /// Whether people can find the app in the directory of apps.
   public var isDiscoverableApp: Bool
+
+  /// The category in which people find this.
   public var category: String?
+
+  /// The name of the developer.
   public var developer: String?
+
+  /// The URL of the privacy policy.
   public var privacyPolicy: String?
+
+  /// The URL of the terms of service.
   public var termsOfService: String?
+
+  /// The URL of the website.
   public var website: String?
 
   public init(
@@ -41,13 +52,24 @@ public struct AppBranding: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The settings for an app (connector).
+///
 /// - Source: `#/definitions/v2/AppConfig`
 public struct AppConfig: Codable, Hashable, Sendable, WireValue {
+  /// Who decides about requests for approval.
   public var approvalsReviewer: ApprovalsReviewer?
+
+  /// When calls of the app's tools need approval, unless a tool has its own setting.
   public var defaultToolsApprovalMode: AppToolApproval?
+
+  /// Whether tools of the app can be used that have no setting of their own.
   public var defaultToolsEnabled: Bool?
+
+  /// Whether tools that delete or overwrite data may be used.
   public var destructiveEnabled: Bool?
 
+  /// Whether this is enabled.
+  ///
   /// - Note: The server's default is `true`.
   public var enabled: Bool?
 
@@ -57,7 +79,9 @@ public struct AppConfig: Codable, Hashable, Sendable, WireValue {
   /// Additional model-facing surfaces omitted for this connector's tools.
   public var omitToolsFrom: [ToolExposureSurface]?
 
+  /// Whether tools that reach things outside of the app may be used.
   public var openWorldEnabled: Bool?
+
   public var tools: AppToolsConfig?
 
   public init(
@@ -100,16 +124,35 @@ public struct AppConfig: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppInfo`
 public struct AppInfo: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the app.
   public var id: String
+
+  /// The name of the app.
   public var name: String
+
+  /// What the directory of apps says about the app.
   public var appMetadata: AppMetadata?
+
+  /// How the app presents itself.
   public var branding: AppBranding?
+
+  /// A description for people.
   public var description: String?
+
+  /// The way on which the app is distributed.
   public var distributionChannel: String?
+
+  /// The icons of the app.
   public var iconAssets: [String: String]?
+
+  /// The icons of the app for dark backgrounds.
   public var iconDarkAssets: [String: String]?
+
+  /// The URL at which the user installs the app.
   public var installURL: String?
 
+  /// Whether the account can use the app.
+  ///
   /// - Note: The server's default is `false`.
   public var isAccessible: Bool?
 
@@ -118,10 +161,17 @@ public struct AppInfo: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `true`.
   public var isEnabled: Bool?
 
+  /// Names and values that describe the app.
   public var labels: [String: String]?
+
+  /// The URL of the logo.
   public var logoURL: String?
+
+  /// The URL of the logo for dark backgrounds.
   public var logoURLDark: String?
 
+  /// The names of the plugins that the app belongs to.
+  ///
   /// - Note: The server's default is `[]`.
   public var pluginDisplayNames: [String]?
 
@@ -182,7 +232,10 @@ public struct AppInfo: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/AppLinkConfig`
 public struct AppLinkConfig: Codable, Hashable, Sendable, WireValue {
+  /// Who decides about requests for approval.
   public var approvalsReviewer: ApprovalsReviewer?
+
+  /// When calls of the app's tools need approval, unless a tool has its own setting.
   public var defaultToolsApprovalMode: AppToolApproval?
 
   public init(approvalsReviewer: ApprovalsReviewer? = nil, defaultToolsApprovalMode: AppToolApproval? = nil) {
@@ -217,6 +270,7 @@ public struct AppLinksConfig: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppListUpdatedNotification`
 public struct AppListUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [AppInfo]
 
   public init(data: [AppInfo]) {
@@ -228,18 +282,40 @@ public struct AppListUpdatedNotification: Codable, Hashable, Sendable, WireValue
   }
 }
 
+/// What the directory of apps says about an app (connector).
+///
 /// - Source: `#/definitions/v2/AppMetadata`
 public struct AppMetadata: Codable, Hashable, Sendable, WireValue {
+  /// The categories in which people find the app.
   public var categories: [String]?
+
+  /// The name of the developer.
   public var developer: String?
+
+  /// Whether an app of OpenAI has to be installed before it can be used.
   public var firstPartyRequiresInstall: Bool?
+
+  /// The result of the review of the app.
   public var review: AppReview?
+
+  /// Pictures that show this in use.
   public var screenshots: [AppScreenshot]?
+
+  /// The description of the app for search engines.
   public var seoDescription: String?
+
+  /// Whether the app is offered before the user has linked an account.
   public var showInComposerWhenUnlinked: Bool?
+
+  /// The subcategories in which people find the app.
   public var subCategories: [String]?
+
   public var version: String?
+
+  /// The ID of the app's version.
   public var versionID: String?
+
+  /// What is new in the app's version.
   public var versionNotes: String?
 
   public init(
@@ -283,8 +359,11 @@ public struct AppMetadata: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The result of the review of an app (connector).
+///
 /// - Source: `#/definitions/v2/AppReview`
 public struct AppReview: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: String
 
   public init(status: String) {
@@ -296,10 +375,16 @@ public struct AppReview: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A picture that shows an app (connector) in use.
+///
 /// - Source: `#/definitions/v2/AppScreenshot`
 public struct AppScreenshot: Codable, Hashable, Sendable, WireValue {
+  /// The message of the user to which the picture belongs.
   public var userPrompt: String
+
+  /// The ID of the file with the picture.
   public var fileID: String?
+
   public var url: String?
 
   public init(userPrompt: String, fileID: String? = nil, url: String? = nil) {
@@ -320,10 +405,19 @@ public struct AppScreenshot: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppSummary`
 public struct AppSummary: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the app.
   public var id: String
+
+  /// The name of the app.
   public var name: String
+
+  /// The category in which people find this.
   public var category: String?
+
+  /// A description for people.
   public var description: String?
+
+  /// The URL at which the user installs the app.
   public var installURL: String?
 
   public init(
@@ -349,16 +443,35 @@ public struct AppSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// An app (connector) that has to be set up before it can be used.
+///
 /// - Source: `#/definitions/v2/AppTemplateSummary`
 public struct AppTemplateSummary: Codable, Hashable, Sendable, WireValue {
+  /// The IDs of the apps that were made from the template.
   public var materializedAppIDs: [String]
+
+  /// The name of the template.
   public var name: String
+
+  /// The ID of the template.
   public var templateID: String
+
+  /// The ID of the app that the template makes.
   public var canonicalConnectorID: String?
+
+  /// The category in which people find this.
   public var category: String?
+
+  /// A description for people.
   public var description: String?
+
+  /// The URL of the logo.
   public var logoURL: String?
+
+  /// The URL of the logo for dark backgrounds.
   public var logoURLDark: String?
+
+  /// The reason, as a text for people.
   public var reason: AppTemplateUnavailableReason?
 
   public init(
@@ -396,6 +509,8 @@ public struct AppTemplateSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Why an app (connector) cannot be used yet.
+///
 /// - Source: `#/definitions/v2/AppTemplateUnavailableReason`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -426,14 +541,23 @@ public enum AppTemplateUnavailableReason: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// When calls of an app's tools need approval.
+///
 /// - Source: `#/definitions/v2/AppToolApproval`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AppToolApproval: OpenEnum {
+  /// The server decides.
   case auto
+
+  /// Each call needs approval.
   case prompt
+
+  /// Each call that changes something needs approval.
   case writes
+
+  /// No call needs approval.
   case approve
 
   /// A value that this release does not know.
@@ -462,9 +586,14 @@ public enum AppToolApproval: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The settings for one tool of an app (connector).
+///
 /// - Source: `#/definitions/v2/AppToolConfig`
 public struct AppToolConfig: Codable, Hashable, Sendable, WireValue {
+  /// When calls of the tool need approval.
   public var approvalMode: AppToolApproval?
+
+  /// Whether this is enabled.
   public var enabled: Bool?
 
   public init(approvalMode: AppToolApproval? = nil, enabled: Bool? = nil) {
@@ -483,16 +612,26 @@ public struct AppToolConfig: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppToolSummary`
 public struct AppToolSummary: Codable, Hashable, Sendable, WireValue {
+  /// A description for people.
   public var description: String
+
+  /// The name of the tool.
   public var name: String
+
+  /// Why the tool cannot be used; `nil` for a tool that can be used.
   public var disabledReason: String?
 
+  /// Whether the tool can be used.
+  ///
   /// - Note: The server's default is `true`.
   public var isEnabled: Bool?
 
+  /// Whether the tool only reads.
+  ///
   /// - Note: The server's default is `false`.
   public var isReadOnly: Bool?
 
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -521,6 +660,8 @@ public struct AppToolSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The settings for the tools of an app (connector), by the names of the tools.
+///
 /// - Source: `#/definitions/v2/AppToolsConfig`
 public struct AppToolsConfig: Codable, Hashable, Sendable, WireValue {
   /// The properties that the schema does not declare.
@@ -535,8 +676,11 @@ public struct AppToolsConfig: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What an administrator requires of network access by Codex itself.
+///
 /// - Source: `#/definitions/v2/ApplicationNetworkRequirements`
 public struct ApplicationNetworkRequirements: Codable, Hashable, Sendable, WireValue {
+  /// The domains, each with its permission.
   public var domains: [String: NetworkDomainPermission]
 
   /// When enabled, only explicitly allowed exact domains may be contacted.
@@ -553,8 +697,11 @@ public struct ApplicationNetworkRequirements: Codable, Hashable, Sendable, WireV
   }
 }
 
+/// What an administrator requires of Codex itself, outside of the agent's sandbox.
+///
 /// - Source: `#/definitions/v2/ApplicationRequirements`
 public struct ApplicationRequirements: Codable, Hashable, Sendable, WireValue {
+  /// The permissions for the network; `nil` for none.
   public var network: ApplicationNetworkRequirements?
 
   public init(network: ApplicationNetworkRequirements? = nil) {
@@ -566,8 +713,11 @@ public struct ApplicationRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The settings for apps (connectors), by their IDs.
+///
 /// - Source: `#/definitions/v2/AppsConfig`
 public struct AppsConfig: Codable, Hashable, Sendable, WireValue {
+  /// The settings for apps without settings of their own.
   public var `default`: AppsDefaultConfig?
 
   /// The properties that the schema does not declare.
@@ -584,17 +734,28 @@ public struct AppsConfig: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The settings for apps (connectors) without settings of their own.
+///
 /// - Source: `#/definitions/v2/AppsDefaultConfig`
 public struct AppsDefaultConfig: Codable, Hashable, Sendable, WireValue {
+  /// Who decides about requests for approval.
   public var approvalsReviewer: ApprovalsReviewer?
+
+  /// When calls of the app's tools need approval, unless a tool has its own setting.
   public var defaultToolsApprovalMode: AppToolApproval?
 
+  /// Whether tools that delete or overwrite data may be used.
+  ///
   /// - Note: The server's default is `true`.
   public var destructiveEnabled: Bool?
 
+  /// Whether this is enabled.
+  ///
   /// - Note: The server's default is `true`.
   public var enabled: Bool?
 
+  /// Whether tools that reach things outside of the app may be used.
+  ///
   /// - Note: The server's default is `true`.
   public var openWorldEnabled: Bool?
 
@@ -646,6 +807,7 @@ public struct AppsInstalledParams: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/AppsInstalledResponse`
 public struct AppsInstalledResponse: Codable, Hashable, Sendable, WireValue {
+  /// The apps (connectors).
   public var apps: [InstalledApp]
 
   public init(apps: [InstalledApp]) {
@@ -694,6 +856,7 @@ public struct AppsListParams: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppsListResponse`
 public struct AppsListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [AppInfo]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -744,7 +907,10 @@ public struct AppsReadParams: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/AppsReadResponse`
 public struct AppsReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// The apps (connectors).
   public var apps: [ConnectorMetadata]
+
+  /// The IDs of the apps that were not found.
   public var missingAppIDs: [String]
 
   public init(apps: [ConnectorMetadata], missingAppIDs: [String]) {
@@ -763,17 +929,33 @@ public struct AppsReadResponse: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ConnectorMetadata`
 public struct ConnectorMetadata: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the app.
   public var id: String
+
+  /// The name of the app.
   public var name: String
+
+  /// A description for people.
   public var description: String?
+
+  /// The way on which the app is distributed.
   public var distributionChannel: String?
+
+  /// The URL of the icon.
   public var iconURL: String?
+
+  /// The URL of the icon for dark backgrounds.
   public var iconURLDark: String?
+
+  /// The URL at which the user installs the app.
   public var installURL: String?
 
+  /// The names of the plugins that the app belongs to.
+  ///
   /// - Note: The server's default is `[]`.
   public var pluginDisplayNames: [String]?
 
+  /// The tools of the app; `nil` when they were not asked for.
   public var toolSummaries: [AppToolSummary]?
 
   public init(
@@ -822,6 +1004,7 @@ public struct InstalledApp: Codable, Hashable, Sendable, WireValue {
   /// Effective enabled state after applying global, workspace, local, and managed configuration at read time.
   public var enabled: Bool
 
+  /// The ID of the app.
   public var id: String
 
   /// Best-effort name carried by the runtime tool catalog. Canonical app metadata remains owned by `app/read`.
@@ -845,6 +1028,8 @@ public struct InstalledApp: Codable, Hashable, Sendable, WireValue {
 extension RPC {
   /// `app/installed`
   ///
+  /// Lists the apps (connectors) that are installed and usable.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AppInstalled: ClientMethod {
     public typealias Response = AppsInstalledResponse
@@ -860,6 +1045,8 @@ extension RPC {
 
   /// `app/list`
   ///
+  /// Lists the apps (connectors) that are available, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AppList: ClientMethod {
     public typealias Response = AppsListResponse
@@ -874,6 +1061,8 @@ extension RPC {
   }
 
   /// `app/read`
+  ///
+  /// Reads the details of apps (connectors).
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AppRead: ClientMethod {

@@ -4,6 +4,8 @@
 @_spi(Generated) import CodexWire
 
 #if ExperimentalAPI
+/// The kind of credentials for Amazon Web Services.
+///
 /// - Source: `#/definitions/v2/AwsCredentialType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -35,10 +37,13 @@ public enum AWSCredentialType: OpenEnum {
 }
 #endif
 
-/// Parameters of `account/login/cancel`.
+/// The parameters of `account/login/cancel`, which cancels a sign-in that is waiting for the user.
+///
+/// In CodexSDK, `codex.account.cancelLogin(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/CancelLoginAccountParams`
 public struct AccountLoginCancelParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the sign-in.
   public var loginID: String
 
   public init(loginID: String) {
@@ -50,10 +55,11 @@ public struct AccountLoginCancelParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `account/login/cancel`.
+/// The response to `account/login/cancel`, which cancels a sign-in that is waiting for the user.
 ///
 /// - Source: `#/definitions/v2/CancelLoginAccountResponse`
 public struct AccountLoginCancelResponse: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: AccountLoginCancelStatus
 
   public init(status: AccountLoginCancelStatus) {
@@ -65,12 +71,17 @@ public struct AccountLoginCancelResponse: Codable, Hashable, Sendable, WireValue
   }
 }
 
+/// Whether a sign-in was cancelled.
+///
 /// - Source: `#/definitions/v2/CancelLoginAccountStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AccountLoginCancelStatus: OpenEnum {
+  /// The sign-in was cancelled.
   case cancelled
+
+  /// There is no such sign-in.
   case notFound
 
   /// A value that this release does not know.
@@ -95,19 +106,24 @@ public enum AccountLoginCancelStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `account/login/start`.
+/// The parameters of `account/login/start`, which starts a sign-in to an account.
+///
+/// In CodexSDK, `codex.account.startLogin(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/LoginAccountParams`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
+  /// A sign-in with an API key of the OpenAI platform.
   case apiKey(APIKey)
+
+  /// A sign-in with a ChatGPT account in the browser.
   case chatGPT(ChatGPT)
+
   case chatGPTDeviceCode
 
-  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
-  /// ChatGPT auth tokens have.
+  /// The access token must contain the same scopes that Codex-managed ChatGPT auth tokens have.
   ///
   /// - Important: Unstable: it may change or go with any release.
   case chatGPTAuthTokens(ChatGPTAuthTokens)
@@ -161,7 +177,9 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A sign-in with an API key of the OpenAI platform.
   public struct APIKey: Codable, Hashable, Sendable, WireValue {
+    /// The API key.
     @Secret public var apiKey: String
 
     public init(apiKey: String) {
@@ -173,9 +191,15 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A sign-in with a ChatGPT account in the browser.
   public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
+    /// The product whose name the page for the sign-in shows.
     public var appBrand: LoginAppBrand?
+
+    /// Whether the page for the sign-in is a shorter one for Codex.
     public var codexStreamlinedLogin: Bool?
+
+    /// Whether the page after the sign-in is one of OpenAI, instead of one of the server.
     public var useHostedLoginSuccessPage: Bool?
 
     public init(
@@ -195,8 +219,7 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE. The access token must contain the same scopes that Codex-managed
-  /// ChatGPT auth tokens have.
+  /// The access token must contain the same scopes that Codex-managed ChatGPT auth tokens have.
   ///
   /// - Important: Unstable: it may change or go with any release.
   public struct ChatGPTAuthTokens: Codable, Hashable, Sendable, WireValue {
@@ -229,8 +252,10 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   ///
   /// - Important: Unstable: it may change or go with any release.
   public struct AmazonBedrock: Codable, Hashable, Sendable, WireValue {
+    /// The API key for Amazon Bedrock.
     @Secret public var apiKey: String
 
+    /// The AWS region; `nil` for the default region.
     public var region: String
 
     public init(apiKey: String, region: String) {
@@ -248,12 +273,16 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   ///
   /// - Important: Unstable: it may change or go with any release.
   public struct AmazonBedrockAccessKeys: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the access key.
     @Secret public var accessKeyID: String
 
+    /// The AWS region; `nil` for the default region.
     public var region: String
 
+    /// The secret of the access key.
     @Secret public var secretAccessKey: String
 
+    /// The session token of temporary credentials; `nil` for an access key without one.
     @Secret public var sessionToken: String?
 
     public init(accessKeyID: String, region: String, secretAccessKey: String, sessionToken: String? = nil) {
@@ -272,17 +301,26 @@ public enum AccountLoginStartParams: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Response to `account/login/start`.
+/// The response to `account/login/start`, which starts a sign-in to an account.
 ///
 /// - Source: `#/definitions/v2/LoginAccountResponse`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
+  /// The sign-in with an API key has ended.
   case apiKey
+
+  /// The user has to open a page in the browser.
   case chatGPT(ChatGPT)
+
+  /// The user has to open a page on any device and to enter a code.
   case chatGPTDeviceCode(ChatGPTDeviceCode)
+
+  /// The sign-in with tokens of the client has ended.
   case chatGPTAuthTokens
+
+  /// The sign-in with a key for Amazon Bedrock has ended.
   case amazonBedrock
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -321,10 +359,12 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The user has to open a page in the browser.
   public struct ChatGPT: Codable, Hashable, Sendable, WireValue {
     /// URL the client should open in a browser to initiate the OAuth flow.
     @Secret public var authURL: String
 
+    /// The ID of the sign-in.
     public var loginID: String
 
     public init(authURL: String, loginID: String) {
@@ -338,7 +378,9 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The user has to open a page on any device and to enter a code.
   public struct ChatGPTDeviceCode: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the sign-in.
     public var loginID: String
 
     /// One-time code the user must enter after signing in.
@@ -361,7 +403,7 @@ public enum AccountLoginStartResponse: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Response to `account/logout`.
+/// The response to `account/logout`, which removes the stored credentials of the account.
 ///
 /// - Source: `#/definitions/v2/LogoutAccountResponse`
 public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
@@ -372,7 +414,9 @@ public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `attestation/generate`.
+/// The parameters of `attestation/generate`.
+///
+/// Generate a fresh upstream attestation result on demand.
 ///
 /// - Source: `#/definitions/AttestationGenerateParams`
 public struct AttestationGenerateParams: Codable, Hashable, Sendable, WireValue {
@@ -383,7 +427,9 @@ public struct AttestationGenerateParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Response to `attestation/generate`.
+/// The response to `attestation/generate`.
+///
+/// Generate a fresh upstream attestation result on demand.
 ///
 /// - Source: `#/definitions/AttestationGenerateResponse`
 public struct AttestationGenerateResponse: Codable, Hashable, Sendable, WireValue {
@@ -412,8 +458,6 @@ public enum AuthMode: OpenEnum {
   /// ChatGPT OAuth managed by Codex (tokens persisted and refreshed by Codex).
   case chatGPT
 
-  /// FOR OPENAI INTERNAL USE ONLY - DO NOT USE.
-  ///
   /// ChatGPT auth tokens are supplied by an external host app and are only stored in memory. Token refresh must be
   /// handled by the external host app.
   ///
@@ -469,13 +513,22 @@ public enum AuthMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `modelProvider/authRecoveryStarted`.
+/// The parameters of the notification `modelProvider/authRecoveryStarted`.
+///
+/// The server tries to renew a sign-in to the model provider that is no longer accepted.
 ///
 /// - Source: `#/definitions/v2/AuthRecoveryNotification`
 public struct AuthRecoveryNotification: Codable, Hashable, Sendable, WireValue {
+  /// A text for people that says what happened.
   public var message: String
+
+  /// The name of the model provider.
   public var provider: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(message: String, provider: String, threadID: String, turnID: String) {
@@ -494,9 +547,14 @@ public struct AuthRecoveryNotification: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
+/// A profile of the AWS configuration files.
+///
 /// - Source: `#/definitions/v2/BedrockAwsProfile`
 public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
+  /// The name of the profile.
   public var name: String
+
+  /// The AWS region; `nil` for the default region.
   public var region: String?
 
   public init(name: String, region: String? = nil) {
@@ -510,7 +568,10 @@ public struct BedrockAWSProfile: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `account/bedrock/checkGovCloudRequirements`.
+/// The parameters of `account/bedrock/checkGovCloudRequirements`, which checks whether the server's computer meets the
+/// requirements for Amazon Bedrock in AWS GovCloud.
+///
+/// In CodexSDK, `codex.account.checkBedrockGovCloudRequirements()` sends this request.
 ///
 /// - Source: `#/definitions/v2/BedrockCheckGovCloudRequirementsParams`
 public struct BedrockCheckGovCloudRequirementsParams: Codable, Hashable, Sendable, WireValue {
@@ -543,7 +604,9 @@ public struct BedrockCheckGovCloudRequirementsResponse: Codable, Hashable, Senda
   }
 }
 
-/// Parameters of `account/bedrock/discover`.
+/// The parameters of `account/bedrock/discover`, which finds credentials for Amazon Bedrock on the server's computer.
+///
+/// In CodexSDK, `codex.account.discoverBedrockCredentials()` sends this request.
 ///
 /// - Source: `#/definitions/v2/BedrockDiscoverParams`
 public struct BedrockDiscoverParams: Codable, Hashable, Sendable, WireValue {
@@ -554,11 +617,14 @@ public struct BedrockDiscoverParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `account/bedrock/discover`.
+/// The response to `account/bedrock/discover`, which finds credentials for Amazon Bedrock on the server's computer.
 ///
 /// - Source: `#/definitions/v2/BedrockDiscoverResponse`
 public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
+  /// The credentials in environment variables; `nil` when there are none.
   public var environmentCredentials: [BedrockEnvironmentCredential]
+
+  /// The profiles of the AWS configuration files.
   public var profiles: [BedrockAWSProfile]
 
   public init(environmentCredentials: [BedrockEnvironmentCredential], profiles: [BedrockAWSProfile]) {
@@ -572,9 +638,14 @@ public struct BedrockDiscoverResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Credentials for Amazon Web Services in environment variables.
+///
 /// - Source: `#/definitions/v2/BedrockEnvironmentCredential`
 public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable, WireValue {
+  /// The kind of the credentials.
   public var type: AWSCredentialType
+
+  /// The AWS region; `nil` for the default region.
   public var region: String?
 
   public init(type: AWSCredentialType, region: String? = nil) {
@@ -588,14 +659,20 @@ public struct BedrockEnvironmentCredential: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Parameters of `account/bedrock/setup`.
+/// The parameters of `account/bedrock/setup`, which makes Amazon Bedrock the model provider, with credentials that the
+/// server's computer has.
+///
+/// In CodexSDK, `codex.account.setUpBedrock(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/BedrockSetupParams`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
+  /// A profile of the AWS configuration files.
   case profile(Profile)
+
+  /// Credentials in environment variables.
   case environment(Environment)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -625,8 +702,12 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A profile of the AWS configuration files.
   public struct Profile: Codable, Hashable, Sendable, WireValue {
+    /// The name of the profile.
     public var profile: String
+
+    /// The AWS region; `nil` for the default region.
     public var region: String
 
     public init(profile: String, region: String) {
@@ -640,7 +721,9 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Credentials in environment variables.
   public struct Environment: Codable, Hashable, Sendable, WireValue {
+    /// The AWS region; `nil` for the default region.
     public var region: String
 
     public init(region: String) {
@@ -653,7 +736,8 @@ public enum BedrockSetupParams: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Response to `account/bedrock/setup`.
+/// The response to `account/bedrock/setup`, which makes Amazon Bedrock the model provider, with credentials that the
+/// server's computer has.
 ///
 /// - Source: `#/definitions/v2/BedrockSetupResponse`
 public struct BedrockSetupResponse: Codable, Hashable, Sendable, WireValue {
@@ -665,14 +749,23 @@ public struct BedrockSetupResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
+/// Where Codex stores the credentials of the account.
+///
 /// - Source: `#/definitions/v2/CliAuthCredentialsStoreMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum CLIAuthCredentialsStoreMode: OpenEnum {
+  /// In a file of the folder `CODEX_HOME`.
   case file
+
+  /// In the keychain of the operating system.
   case keyring
+
+  /// In the keychain where there is one, else in a file.
   case auto
+
+  /// Only in memory.
   case ephemeral
 
   /// A value that this release does not know.
@@ -701,10 +794,12 @@ public enum CLIAuthCredentialsStoreMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `account/chatgptAuthTokens/refresh`.
+/// The parameters of `account/chatgptAuthTokens/refresh`, which asks the client for new ChatGPT tokens, since the
+/// tokens of the client are no longer accepted.
 ///
 /// - Source: `#/definitions/ChatgptAuthTokensRefreshParams`
 public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable, WireValue {
+  /// The reason, as a text for people.
   public var reason: ChatGPTAuthTokensRefreshReason
 
   /// Workspace/account identifier that Codex was previously using.
@@ -726,6 +821,8 @@ public struct ChatGPTAuthTokensRefreshParams: Codable, Hashable, Sendable, WireV
   }
 }
 
+/// Why the server asks the client for new ChatGPT tokens.
+///
 /// - Source: `#/definitions/ChatgptAuthTokensRefreshReason`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -754,13 +851,18 @@ public enum ChatGPTAuthTokensRefreshReason: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Response to `account/chatgptAuthTokens/refresh`.
+/// The response to `account/chatgptAuthTokens/refresh`, which asks the client for new ChatGPT tokens, since the tokens
+/// of the client are no longer accepted.
 ///
 /// - Source: `#/definitions/ChatgptAuthTokensRefreshResponse`
 public struct ChatGPTAuthTokensRefreshResponse: Codable, Hashable, Sendable, WireValue {
+  /// The new access token.
   @Secret public var accessToken: String
 
+  /// The ID of the ChatGPT account or workspace.
   public var chatGPTAccountID: String
+
+  /// The plan of the account; `nil` when it is not known.
   public var chatGPTPlanType: String?
 
   public init(accessToken: String, chatGPTAccountID: String, chatGPTPlanType: String? = nil) {
@@ -814,6 +916,8 @@ public enum ForcedChatGPTWorkspaceIDs: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// The only kind of sign-in that the configuration allows.
+///
 /// - Source: `#/definitions/v2/ForcedLoginMethod`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -844,7 +948,7 @@ public enum ForcedLoginMethod: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Response to `account/gatewayOAuth/cancel`.
+/// The response to `account/gatewayOAuth/cancel`, which cancels a sign-in to the gateway of the model provider.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthCancelResponse`
 public struct GatewayOAuthCancelResponse: Codable, Hashable, Sendable, WireValue {
@@ -855,16 +959,22 @@ public struct GatewayOAuthCancelResponse: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Parameters of `account/gatewayOAuth/changed`.
+/// The parameters of the notification `account/gatewayOAuth/changed`.
+///
+/// The state of the sign-in to the gateway of the model provider has changed.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthChangedNotification`
 public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the provider.
   public var providerID: String
+
+  /// The current status.
   public var status: GatewayOAuthStatus
 
   /// Authorization handoff, sent only to the connection that started login.
   @Secret public var authURL: String?
 
+  /// The reason of the failure; `nil` when there is none.
   public var error: String?
 
   public init(providerID: String, status: GatewayOAuthStatus, authURL: String? = nil, error: String? = nil) {
@@ -882,7 +992,7 @@ public struct GatewayOAuthChangedNotification: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Response to `account/gatewayOAuth/login`.
+/// The response to `account/gatewayOAuth/login`, which starts a sign-in to the gateway of the model provider.
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthLoginResponse`
 public struct GatewayOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
@@ -897,12 +1007,16 @@ public struct GatewayOAuthLoginResponse: Codable, Hashable, Sendable, WireValue 
 ///
 /// - Source: `#/definitions/v2/GatewayOAuthReadResponse`
 public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the provider.
   public var providerID: String
+
+  /// The name of the provider.
   public var providerName: String
 
   /// Whether the selected provider uses gateway OAuth, even when already signed in.
   public var required: Bool
 
+  /// The reason of the failure; `nil` when there is none.
   public var error: String?
 
   /// Null when the effective provider does not use gateway OAuth.
@@ -931,6 +1045,8 @@ public struct GatewayOAuthReadResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The state of a sign-in to the gateway of the model provider.
+///
 /// - Source: `#/definitions/v2/GatewayOAuthStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -967,6 +1083,8 @@ public enum GatewayOAuthStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The product whose name the page for the sign-in shows.
+///
 /// - Source: `#/definitions/v2/LoginAppBrand`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1003,6 +1121,7 @@ public enum LoginAppBrand: OpenEnum {
 ///
 /// - Source: `#/definitions/v2/UserVerificationCancelParams`
 public struct UserVerificationCancelParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the request that is cancelled.
   public var requestID: RequestID
 
   public init(requestID: RequestID) {
@@ -1026,6 +1145,8 @@ public struct UserVerificationCancelResponse: Codable, Hashable, Sendable, WireV
   }
 }
 
+/// Why a user verification was cancelled.
+///
 /// - Source: `#/definitions/v2/UserVerificationCancellationReason`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1056,7 +1177,9 @@ public enum UserVerificationCancellationReason: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `userVerification/delete`.
+/// The parameters of `userVerification/delete`, which deletes the credential of this device that verifies the user.
+///
+/// In CodexSDK, `codex.userVerification.delete()` sends this request.
 ///
 /// - Source: `#/definitions/v2/UserVerificationDeleteParams`
 public struct UserVerificationDeleteParams: Codable, Hashable, Sendable, WireValue {
@@ -1067,7 +1190,7 @@ public struct UserVerificationDeleteParams: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Response to `userVerification/delete`.
+/// The response to `userVerification/delete`, which deletes the credential of this device that verifies the user.
 ///
 /// - Source: `#/definitions/v2/UserVerificationDeleteResponse`
 public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireValue {
@@ -1078,7 +1201,9 @@ public struct UserVerificationDeleteResponse: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Parameters of `userVerification/enroll`.
+/// The parameters of `userVerification/enroll`, which creates a credential on this device that verifies the user.
+///
+/// In CodexSDK, `codex.userVerification.enroll()` sends this request.
 ///
 /// - Source: `#/definitions/v2/UserVerificationEnrollParams`
 public struct UserVerificationEnrollParams: Codable, Hashable, Sendable, WireValue {
@@ -1095,7 +1220,10 @@ public struct UserVerificationEnrollParams: Codable, Hashable, Sendable, WireVal
 ///
 /// - Source: `#/definitions/v2/UserVerificationEnrollResponse`
 public struct UserVerificationEnrollResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the new credential.
   public var credentialID: String
+
+  /// The algorithm of the signatures.
   public var algorithm: String?
 
   /// Unpadded base64url of the SubjectPublicKeyInfo DER encoding.
@@ -1121,9 +1249,16 @@ public struct UserVerificationEnrollResponse: Codable, Hashable, Sendable, WireV
 @nonexhaustive
 #endif
 public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion {
+  /// The request is not valid.
   case invalidRequest(InvalidRequest)
+
+  /// This device cannot verify the user.
   case unavailable(Unavailable)
+
+  /// The verification was cancelled.
   case cancelled(Cancelled)
+
+  /// The verification has failed.
   case failed(Failed)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -1159,7 +1294,9 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
     }
   }
 
+  /// The request is not valid.
   public struct InvalidRequest: Codable, Hashable, Sendable, WireValue {
+    /// The reason, as a text for people.
     public var reason: UserVerificationInvalidRequestReason
 
     public init(reason: UserVerificationInvalidRequestReason) {
@@ -1171,7 +1308,9 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
     }
   }
 
+  /// This device cannot verify the user.
   public struct Unavailable: Codable, Hashable, Sendable, WireValue {
+    /// The reason, as a text for people.
     public var reason: UserVerificationUnavailableReason
 
     public init(reason: UserVerificationUnavailableReason) {
@@ -1183,7 +1322,9 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
     }
   }
 
+  /// The verification was cancelled.
   public struct Cancelled: Codable, Hashable, Sendable, WireValue {
+    /// The reason, as a text for people.
     public var reason: UserVerificationCancellationReason
 
     public init(reason: UserVerificationCancellationReason) {
@@ -1195,7 +1336,9 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
     }
   }
 
+  /// The verification has failed.
   public struct Failed: Codable, Hashable, Sendable, WireValue {
+    /// The reason, as a text for people.
     public var reason: UserVerificationFailureReason
 
     public init(reason: UserVerificationFailureReason) {
@@ -1208,6 +1351,8 @@ public enum UserVerificationErrorDetails: Codable, Hashable, Sendable, OpenUnion
   }
 }
 
+/// Why a user verification has failed.
+///
 /// - Source: `#/definitions/v2/UserVerificationFailureReason`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1244,6 +1389,8 @@ public enum UserVerificationFailureReason: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Why a request for user verification is not valid.
+///
 /// - Source: `#/definitions/v2/UserVerificationInvalidRequestReason`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1275,6 +1422,7 @@ public enum UserVerificationInvalidRequestReason: OpenEnum {
 ///
 /// - Source: `#/definitions/v2/UserVerificationProof`
 public struct UserVerificationProof: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the credential that has signed.
   public var credentialID: String
 
   /// Unpadded base64url DER ECDSA signature using P-256 and SHA-256.
@@ -1295,8 +1443,13 @@ public struct UserVerificationProof: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/UserVerificationRpcError`
 public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
+  /// The code of the error.
   public var code: Int
+
+  /// The elements of the page.
   public var data: UserVerificationErrorDetails
+
+  /// A text for people that says what happened.
   public var message: String
 
   public init(code: Int, data: UserVerificationErrorDetails, message: String) {
@@ -1312,7 +1465,10 @@ public struct UserVerificationRPCError: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `userVerification/status`.
+/// The parameters of `userVerification/status`, which reads whether this device has a credential that verifies the
+/// user.
+///
+/// In CodexSDK, `codex.userVerification.status()` sends this request.
 ///
 /// - Source: `#/definitions/v2/UserVerificationStatusParams`
 public struct UserVerificationStatusParams: Codable, Hashable, Sendable, WireValue {
@@ -1327,8 +1483,13 @@ public struct UserVerificationStatusParams: Codable, Hashable, Sendable, WireVal
 ///
 /// - Source: `#/definitions/v2/UserVerificationStatusResponse`
 public struct UserVerificationStatusResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the credential; `nil` when there is none.
   public var credentialID: String?
+
+  /// Why this device cannot verify the user, as a text for people.
   public var unavailableMessage: String?
+
+  /// Why this device cannot verify the user; `nil` when it can.
   public var unavailableReason: UserVerificationUnavailableReason?
 
   public init(
@@ -1348,6 +1509,8 @@ public struct UserVerificationStatusResponse: Codable, Hashable, Sendable, WireV
   }
 }
 
+/// Why this device cannot verify the user.
+///
 /// - Source: `#/definitions/v2/UserVerificationUnavailableReason`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1407,10 +1570,12 @@ public struct UserVerificationVerifyParams: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Response to `userVerification/verify`.
+/// The response to `userVerification/verify`, which asks the user to confirm an action, and returns a proof that is
+/// signed on this device.
 ///
 /// - Source: `#/definitions/v2/UserVerificationVerifyResponse`
 public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable, WireValue {
+  /// The signed proof that the user has confirmed the action.
   public var proof: UserVerificationProof
 
   public init(proof: UserVerificationProof) {
@@ -1427,6 +1592,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `account/bedrock/checkGovCloudRequirements`
   ///
+  /// Checks whether the server's computer meets the requirements for Amazon Bedrock in AWS GovCloud.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountBedrockCheckGovCloudRequirements: ClientMethod {
     public typealias Response = BedrockCheckGovCloudRequirementsResponse
@@ -1442,6 +1609,8 @@ extension RPC {
 
   /// `account/bedrock/discover`
   ///
+  /// Finds credentials for Amazon Bedrock on the server's computer.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountBedrockDiscover: ClientMethod {
     public typealias Response = BedrockDiscoverResponse
@@ -1456,6 +1625,8 @@ extension RPC {
   }
 
   /// `account/bedrock/setup`
+  ///
+  /// Makes Amazon Bedrock the model provider, with credentials that the server's computer has.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountBedrockSetup: ClientMethod {
@@ -1473,6 +1644,8 @@ extension RPC {
 
   /// `account/chatgptAuthTokens/refresh`
   ///
+  /// Asks the client for new ChatGPT tokens, since the tokens of the client are no longer accepted.
+  ///
   /// - Source: `#/definitions/ServerRequest`
   public struct AccountChatGPTAuthTokensRefresh: ServerMethod {
     public typealias Response = ChatGPTAuthTokensRefreshResponse
@@ -1487,6 +1660,8 @@ extension RPC {
   }
 
   /// `account/gatewayOAuth/cancel`
+  ///
+  /// Cancels a sign-in to the gateway of the model provider.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountGatewayOAuthCancel: ClientMethod {
@@ -1503,6 +1678,8 @@ extension RPC {
 
   /// `account/gatewayOAuth/login`
   ///
+  /// Starts a sign-in to the gateway of the model provider.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountGatewayOAuthLogin: ClientMethod {
     public typealias Response = GatewayOAuthLoginResponse
@@ -1517,6 +1694,8 @@ extension RPC {
   }
 
   /// `account/gatewayOAuth/read`
+  ///
+  /// Reads the state of the sign-in to the gateway of the model provider.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountGatewayOAuthRead: ClientMethod {
@@ -1533,6 +1712,8 @@ extension RPC {
 
   /// `account/login/cancel`
   ///
+  /// Cancels a sign-in that is waiting for the user.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLoginCancel: ClientMethod {
     public typealias Response = AccountLoginCancelResponse
@@ -1548,6 +1729,8 @@ extension RPC {
 
   /// `account/login/start`
   ///
+  /// Starts a sign-in to an account.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLoginStart: ClientMethod {
     public typealias Response = AccountLoginStartResponse
@@ -1562,6 +1745,8 @@ extension RPC {
   }
 
   /// `account/logout`
+  ///
+  /// Removes the stored credentials of the account.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLogout: ClientMethod {
@@ -1596,6 +1781,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `userVerification/cancel`
   ///
+  /// Cancels a request for user verification that this connection has sent.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct UserVerificationCancel: ClientMethod {
     public typealias Response = UserVerificationCancelResponse
@@ -1610,6 +1797,8 @@ extension RPC {
   }
 
   /// `userVerification/delete`
+  ///
+  /// Deletes the credential of this device that verifies the user.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct UserVerificationDelete: ClientMethod {
@@ -1626,6 +1815,8 @@ extension RPC {
 
   /// `userVerification/enroll`
   ///
+  /// Creates a credential on this device that verifies the user.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct UserVerificationEnroll: ClientMethod {
     public typealias Response = UserVerificationEnrollResponse
@@ -1641,6 +1832,8 @@ extension RPC {
 
   /// `userVerification/status`
   ///
+  /// Reads whether this device has a credential that verifies the user.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct UserVerificationStatus: ClientMethod {
     public typealias Response = UserVerificationStatusResponse
@@ -1655,6 +1848,8 @@ extension RPC {
   }
 
   /// `userVerification/verify`
+  ///
+  /// Asks the user to confirm an action, and returns a proof that is signed on this device.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct UserVerificationVerify: ClientMethod {

@@ -10,9 +10,16 @@ import Foundation
 /// - Important: Unstable: it may change or go with any release.
 /// - Source: `#/definitions/v2/GuardianApprovalReview`
 public struct AutoApprovalReview: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: AutoApprovalReviewStatus
+
+  /// The reasons of the reviewer; `nil` when there are none.
   public var rationale: String?
+
+  /// How dangerous the action is; `nil` when the reviewer has not judged it.
   public var riskLevel: AutoReviewRiskLevel?
+
+  /// How clearly the user wants the action; `nil` when the reviewer has not judged it.
   public var userAuthorization: AutoReviewUserAuthorization?
 
   public init(
@@ -35,20 +42,32 @@ public struct AutoApprovalReview: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// An action that the automatic reviewer reviews.
+///
 /// - Source: `#/definitions/v2/GuardianApprovalReviewAction`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
+  /// A command in the shell.
   case command(Command)
+
+  /// A program that a command starts.
   case execve(Execve)
 
   /// A child approval for input to an existing command execution item.
   case writeStdin(WriteStdin)
 
+  /// Changes to files.
   case applyPatch(ApplyPatch)
+
+  /// Access to a host.
   case networkAccess(NetworkAccess)
+
+  /// A call of an MCP tool.
   case mcpToolCall(MCPToolCall)
+
+  /// Additional permissions.
   case requestPermissions(RequestPermissions)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -93,9 +112,15 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A command in the shell.
   public struct Command: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: String
+
+    /// The working directory.
     public var cwd: LegacyAppPath
+
+    /// Where this comes from.
     public var source: AutoReviewCommandSource
 
     public init(command: String, cwd: LegacyAppPath, source: AutoReviewCommandSource) {
@@ -111,10 +136,18 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A program that a command starts.
   public struct Execve: Codable, Hashable, Sendable, WireValue {
+    /// The arguments of the program, with its name first.
     public var argv: [String]
+
+    /// The working directory.
     public var cwd: AbsolutePath
+
+    /// The path of the program.
     public var program: String
+
+    /// Where this comes from.
     public var source: AutoReviewCommandSource
 
     public init(argv: [String], cwd: AbsolutePath, program: String, source: AutoReviewCommandSource) {
@@ -134,9 +167,16 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
 
   /// A child approval for input to an existing command execution item.
   public struct WriteStdin: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the approval.
     public var approvalID: String
+
+    /// The working directory.
     public var cwd: LegacyAppPath
+
+    /// The ID of the process.
     public var processID: String
+
+    /// What is written to the standard input.
     public var stdin: String
 
     public init(approvalID: String, cwd: LegacyAppPath, processID: String, stdin: String) {
@@ -154,8 +194,12 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Changes to files.
   public struct ApplyPatch: Codable, Hashable, Sendable, WireValue {
+    /// The working directory.
     public var cwd: LegacyAppPath
+
+    /// The paths of the files.
     public var files: [LegacyAppPath]
 
     public init(cwd: LegacyAppPath, files: [LegacyAppPath]) {
@@ -169,10 +213,18 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Access to a host.
   public struct NetworkAccess: Codable, Hashable, Sendable, WireValue {
+    /// The name or the address of the host.
     public var host: String
+
+    /// The number of the port.
     public var port: Int
+
+    /// The network protocol.
     public var `protocol`: NetworkApprovalProtocol
+
+    /// The place where this goes.
     public var target: String
 
     public init(host: String, port: Int, `protocol`: NetworkApprovalProtocol, target: String) {
@@ -190,11 +242,21 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A call of an MCP tool.
   public struct MCPToolCall: Codable, Hashable, Sendable, WireValue {
+    /// The name of the MCP server.
     public var server: String
+
+    /// The name of the tool.
     public var toolName: String
+
+    /// The ID of the app (connector).
     public var connectorID: String?
+
+    /// The name of the app (connector).
     public var connectorName: String?
+
+    /// The name of the tool, as people should see it.
     public var toolTitle: String?
 
     public init(
@@ -220,8 +282,12 @@ public enum AutoApprovalReviewAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Additional permissions.
   public struct RequestPermissions: Codable, Hashable, Sendable, WireValue {
+    /// The permissions that the agent asks for.
     public var permissions: RequestPermissionProfile
+
+    /// The reason, as a text for people.
     public var reason: String?
 
     public init(permissions: RequestPermissionProfile, reason: String? = nil) {
@@ -278,6 +344,8 @@ public enum AutoApprovalReviewStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// How the agent runs a command.
+///
 /// - Source: `#/definitions/v2/GuardianCommandSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -338,9 +406,14 @@ public enum AutoReviewDecisionSource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// What an administrator requires of automatic reviews.
+///
 /// - Source: `#/definitions/v2/AutoReviewRequirements`
 public struct AutoReviewRequirements: Codable, Hashable, Sendable, WireValue {
+  /// Rules that automatic reviews do not have to follow.
   public var ignoreRules: [String]?
+
+  /// The models with which automatic reviews are required.
   public var requiredOnModels: [String]?
 
   public init(ignoreRules: [String]? = nil, requiredOnModels: [String]? = nil) {
@@ -432,7 +505,9 @@ public enum AutoReviewUserAuthorization: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `guardianWarning`.
+/// The parameters of the notification `guardianWarning`.
+///
+/// The automatic reviewer warns about something in a thread.
 ///
 /// - Source: `#/definitions/v2/GuardianWarningNotification`
 public struct AutoReviewWarningNotification: Codable, Hashable, Sendable, WireValue {
@@ -458,6 +533,7 @@ public struct AutoReviewWarningNotification: Codable, Hashable, Sendable, WireVa
 /// - Important: Unstable: it may change or go with any release.
 /// - Source: `#/definitions/v2/ItemGuardianApprovalReviewCompletedNotification`
 public struct ItemAutoApprovalReviewCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The action that was reviewed.
   public var action: AutoApprovalReviewAction
 
   /// Unix timestamp (in milliseconds) when this review completed.
@@ -468,7 +544,10 @@ public struct ItemAutoApprovalReviewCompletedNotification: Codable, Hashable, Se
   /// The value of `completedAtMilliseconds` as a date.
   public var completedAt: Date { _WireDate.date(milliseconds: completedAtMilliseconds) }
 
+  /// Who made the decision.
   public var decisionSource: AutoReviewDecisionSource
+
+  /// The result of the review.
   public var review: AutoApprovalReview
 
   /// Stable identifier for this review.
@@ -482,19 +561,22 @@ public struct ItemAutoApprovalReviewCompletedNotification: Codable, Hashable, Se
   /// The value of `startedAtMilliseconds` as a date.
   public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   /// Identifier for the reviewed item or tool call when one exists.
   ///
-  /// In most cases, one review maps to one target item. The exceptions are - execve reviews, where a single command may
-  /// contain multiple execve calls to review (only possible when using the shell_zsh_fork feature) - stdin reviews,
-  /// which refer to the existing parent command item and have a separate approval ID in the action payload - network
-  /// policy reviews, where there is no target item
+  /// In most cases, one review maps to one target item. The exceptions are reviews of programs that a command starts,
+  /// of which a command may have several; reviews of the standard input, which refer to the existing parent command
+  /// item and have a separate approval ID in the action; and reviews of the network policy, where there is no target
+  /// item.
   ///
-  /// A network call is triggered by a CommandExecution item, so having a target_item_id set to the CommandExecution
+  /// A network call is triggered by a CommandExecution item, so having a `targetItemID` set to the CommandExecution
   /// item would be misleading because the review is about the network call, not the command execution. Therefore,
-  /// target_item_id is set to None for network policy reviews.
+  /// `targetItemID` is set to None for network policy reviews.
   public var targetItemID: String?
 
   public init(
@@ -537,7 +619,10 @@ public struct ItemAutoApprovalReviewCompletedNotification: Codable, Hashable, Se
 /// - Important: Unstable: it may change or go with any release.
 /// - Source: `#/definitions/v2/ItemGuardianApprovalReviewStartedNotification`
 public struct ItemAutoApprovalReviewStartedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The action that is reviewed.
   public var action: AutoApprovalReviewAction
+
+  /// The review, which has no result yet.
   public var review: AutoApprovalReview
 
   /// Stable identifier for this review.
@@ -551,19 +636,22 @@ public struct ItemAutoApprovalReviewStartedNotification: Codable, Hashable, Send
   /// The value of `startedAtMilliseconds` as a date.
   public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   /// Identifier for the reviewed item or tool call when one exists.
   ///
-  /// In most cases, one review maps to one target item. The exceptions are - execve reviews, where a single command may
-  /// contain multiple execve calls to review (only possible when using the shell_zsh_fork feature) - stdin reviews,
-  /// which refer to the existing parent command item and have a separate approval ID in the action payload - network
-  /// policy reviews, where there is no target item
+  /// In most cases, one review maps to one target item. The exceptions are reviews of programs that a command starts,
+  /// of which a command may have several; reviews of the standard input, which refer to the existing parent command
+  /// item and have a separate approval ID in the action; and reviews of the network policy, where there is no target
+  /// item.
   ///
-  /// A network call is triggered by a CommandExecution item, so having a target_item_id set to the CommandExecution
+  /// A network call is triggered by a CommandExecution item, so having a `targetItemID` set to the CommandExecution
   /// item would be misleading because the review is about the network call, not the command execution. Therefore,
-  /// target_item_id is set to None for network policy reviews.
+  /// `targetItemID` is set to None for network policy reviews.
   public var targetItemID: String?
 
   public init(
@@ -595,7 +683,9 @@ public struct ItemAutoApprovalReviewStartedNotification: Codable, Hashable, Send
   }
 }
 
-/// Parameters of `autoApprovalReview/strictReviewRequired`.
+/// The parameters of the notification `autoApprovalReview/strictReviewRequired`.
+///
+/// The automatic reviewer requires a strict review of a turn.
 ///
 /// - Source: `#/definitions/v2/StrictReviewRequiredNotification`
 public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable, WireValue {
@@ -607,7 +697,10 @@ public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable, Wir
   /// The value of `startedAtMilliseconds` as a date.
   public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(startedAtMilliseconds: Int, threadID: String, turnID: String) {
@@ -625,6 +718,8 @@ public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable, Wir
 
 extension RPC {
   /// `thread/approveGuardianDeniedAction`
+  ///
+  /// Approves an action that the automatic reviewer denied. The agent is told so, and can try the action again.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadApproveGuardianDeniedAction: ClientMethod {

@@ -3,12 +3,14 @@
 
 @_spi(Generated) import CodexWire
 
+/// A notification that the client sends.
+///
 /// - Source: `#/definitions/ClientNotification`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ClientNotification: Codable, Hashable, Sendable, OpenUnion {
-  /// `initialized`
+  /// The client has read the response to `initialize`, so the session is open. The SDK sends this notification itself.
   case initialized
 
   /// A message with a method that this release does not know, or a message that could not be decoded.
@@ -51,45 +53,46 @@ public enum ClientNotification: Codable, Hashable, Sendable, OpenUnion {
 @nonexhaustive
 #endif
 public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
-  /// `initialize`
+  /// Opens the session: says who the client is and what the client supports, and returns facts about the server. The
+  /// SDK sends this request itself.
   case initialize(Message<InitializeParams, Envelope>)
 
   #if ExperimentalAPI
   /// Read content-free, process-local diagnostics.
   case serverDiagnostics(Message<ServerDiagnosticsParams, Envelope>)
 
-  /// `userVerification/status`
+  /// Reads whether this device has a credential that verifies the user.
   case userVerificationStatus(Message<UserVerificationStatusParams, Envelope>)
 
-  /// `userVerification/enroll`
+  /// Creates a credential on this device that verifies the user.
   case userVerificationEnroll(Message<UserVerificationEnrollParams, Envelope>)
 
-  /// `userVerification/delete`
+  /// Deletes the credential of this device that verifies the user.
   case userVerificationDelete(Message<UserVerificationDeleteParams, Envelope>)
 
-  /// `userVerification/verify`
+  /// Asks the user to confirm an action, and returns a proof that is signed on this device.
   case userVerificationVerify(Message<UserVerificationVerifyParams, Envelope>)
 
-  /// `userVerification/cancel`
+  /// Cancels a request for user verification that this connection has sent.
   case userVerificationCancel(Message<UserVerificationCancelParams, Envelope>)
   #endif
 
-  /// `thread/start`
+  /// Starts a new thread.
   indirect case threadStart(Message<ThreadStartParams, Envelope>)
 
-  /// `thread/resume`
+  /// Loads a stored thread so that new turns can be started on it.
   indirect case threadResume(Message<ThreadResumeParams, Envelope>)
 
-  /// `thread/fork`
+  /// Starts a new thread whose history is a copy of another thread's history.
   indirect case threadFork(Message<ThreadForkParams, Envelope>)
 
-  /// `thread/archive`
+  /// Moves a thread to the archive.
   case threadArchive(Message<ThreadArchiveParams, Envelope>)
 
-  /// `thread/delete`
+  /// Deletes the thread with its stored history.
   case threadDelete(Message<ThreadDeleteParams, Envelope>)
 
-  /// `thread/unsubscribe`
+  /// Ends the notifications about the thread on this connection. The thread itself stays as it is.
   case threadUnsubscribe(Message<ThreadUnsubscribeParams, Envelope>)
 
   #if ExperimentalAPI
@@ -105,357 +108,359 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case threadDecrementElicitation(Message<ThreadDecrementElicitationParams, Envelope>)
   #endif
 
-  /// `thread/name/set`
+  /// Sets the name of the thread.
   case threadNameSet(Message<ThreadNameSetParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `thread/prediction/request`
+  /// Asks the server to predict the user's next message after a turn. The result arrives as the notification
+  /// `thread/prediction/updated`.
   case threadPredictionRequest(Message<ThreadPredictionRequestParams, Envelope>)
   #endif
 
-  /// `thread/goal/set`
+  /// Sets or changes the goal that the agent works towards in the thread.
   case threadGoalSet(Message<ThreadGoalSetParams, Envelope>)
 
-  /// `thread/goal/get`
+  /// Reads the goal of the thread.
   case threadGoalGet(Message<ThreadGoalGetParams, Envelope>)
 
-  /// `thread/goal/clear`
+  /// Removes the goal of the thread.
   case threadGoalClear(Message<ThreadGoalClearParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `thread/queue/add`
+  /// Adds input to the thread's queue. The server starts a turn with the input when its turn comes.
   case threadQueueAdd(Message<ThreadQueueAddParams, Envelope>)
 
-  /// `thread/queue/list`
+  /// Lists the inputs that wait in the thread's queue, one page per call.
   case threadQueueList(Message<ThreadQueueListParams, Envelope>)
 
-  /// `thread/queue/update`
+  /// Replaces an input that waits in the thread's queue.
   case threadQueueUpdate(Message<ThreadQueueUpdateParams, Envelope>)
 
-  /// `thread/queue/delete`
+  /// Removes an input from the thread's queue.
   case threadQueueDelete(Message<ThreadQueueDeleteParams, Envelope>)
 
-  /// `thread/queue/reorder`
+  /// Changes the order of the inputs in the thread's queue.
   case threadQueueReorder(Message<ThreadQueueReorderParams, Envelope>)
 
-  /// `thread/queue/start`
+  /// Starts a turn with an input of the thread's queue.
   case threadQueueStart(Message<ThreadQueueStartParams, Envelope>)
   #endif
 
-  /// `thread/metadata/update`
+  /// Changes stored facts about the thread, such as its Git branch.
   case threadMetadataUpdate(Message<ThreadMetadataUpdateParams, Envelope>)
 
-  /// `thread/attachment/add`
+  /// Adds an attachment to the thread, or finds the one that the thread already has.
   case threadAttachmentAdd(Message<ThreadAttachmentAddParams, Envelope>)
 
-  /// `thread/attachment/list`
+  /// Lists the attachments of the thread, one page per call.
   case threadAttachmentList(Message<ThreadAttachmentListParams, Envelope>)
 
-  /// `thread/attachmentOwner/list`
+  /// Lists the threads that have a given attachment, one page per call.
   case threadAttachmentOwnerList(Message<ThreadAttachmentOwnerListParams, Envelope>)
 
-  /// `thread/attachment/remove`
+  /// Removes an attachment from the thread.
   case threadAttachmentRemove(Message<ThreadAttachmentRemoveParams, Envelope>)
 
-  /// `thread/section/move`
+  /// Moves the thread into a section, to another place of its section, or out of all sections.
   case threadSectionMove(Message<ThreadSectionMoveParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `thread/settings/update`
+  /// Changes settings of the thread for its later turns.
   indirect case threadSettingsUpdate(Message<ThreadSettingsUpdateParams, Envelope>)
 
-  /// `thread/memoryMode/set`
+  /// Sets whether memories are made from the thread.
   case threadMemoryModeSet(Message<ThreadMemoryModeSetParams, Envelope>)
 
-  /// `memory/status`
+  /// Reads the state of the memories that the server keeps.
   case memoryStatus(Message<MemoryStatusParams, Envelope>)
 
-  /// `memory/reset`
+  /// Deletes all memories that the server keeps.
   case memoryReset(Message<NoParams, Envelope>)
 
   /// Start a best-effort background compression pass for cold local rollouts.
   case rolloutCompress(Message<NoParams, Envelope>)
   #endif
 
-  /// `thread/unarchive`
+  /// Moves a thread out of the archive.
   case threadUnarchive(Message<ThreadUnarchiveParams, Envelope>)
 
-  /// `thread/compact/start`
+  /// Replaces the thread's history in the model's context by a summary.
   case threadCompactStart(Message<ThreadCompactStartParams, Envelope>)
 
-  /// `thread/shellCommand`
+  /// Runs a command of the user in the thread's shell, without a sandbox.
   case threadShellCommand(Message<ThreadShellCommandParams, Envelope>)
 
-  /// `thread/approveGuardianDeniedAction`
+  /// Approves an action that the automatic reviewer denied. The agent is told so, and can try the action again.
   case threadApproveGuardianDeniedAction(Message<ThreadApproveGuardianDeniedActionParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `thread/backgroundTerminals/clean`
+  /// Ends all terminals that run in the background of the thread.
   case threadBackgroundTerminalsClean(Message<ThreadBackgroundTerminalsCleanParams, Envelope>)
 
-  /// `thread/backgroundTerminals/list`
+  /// Lists the terminals that run in the background of the thread, one page per call.
   case threadBackgroundTerminalsList(Message<ThreadBackgroundTerminalsListParams, Envelope>)
 
-  /// `thread/backgroundTerminals/terminate`
+  /// Ends one terminal that runs in the background of the thread.
   case threadBackgroundTerminalsTerminate(Message<ThreadBackgroundTerminalsTerminateParams, Envelope>)
   #endif
 
-  /// `thread/revert`
+  /// Removes a turn and all turns after it from the stored history of the thread. Files that the turns changed stay as
+  /// they are.
   case threadRevert(Message<ThreadRevertParams, Envelope>)
 
-  /// `thread/list`
+  /// Lists the stored threads, one page per call.
   indirect case threadList(Message<ThreadListParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `project/list`
+  /// Lists the projects, one page per call.
   case projectList(Message<ProjectListParams, Envelope>)
 
-  /// `project/read`
+  /// Reads a project.
   case projectRead(Message<ProjectReadParams, Envelope>)
 
-  /// `project/create`
+  /// Creates a project.
   case projectCreate(Message<ProjectCreateParams, Envelope>)
 
-  /// `project/import`
+  /// Creates a project and adds existing threads to it.
   case projectImport(Message<ProjectImportParams, Envelope>)
 
-  /// `project/update`
+  /// Changes the name, the folders or the metadata of a project.
   case projectUpdate(Message<ProjectUpdateParams, Envelope>)
 
-  /// `project/move`
+  /// Moves a project to another place in the list of projects.
   case projectMove(Message<ProjectMoveParams, Envelope>)
 
-  /// `project/delete`
+  /// Deletes a project.
   case projectDelete(Message<ProjectDeleteParams, Envelope>)
   #endif
 
-  /// `threadSection/list`
+  /// Lists the sections that threads can be sorted into, one page per call.
   case threadSectionList(Message<ThreadSectionListParams, Envelope>)
 
-  /// `threadSection/create`
+  /// Creates a section that threads can be sorted into.
   case threadSectionCreate(Message<ThreadSectionCreateParams, Envelope>)
 
-  /// `threadSection/update`
+  /// Changes the name and the appearance of a section.
   case threadSectionUpdate(Message<ThreadSectionUpdateParams, Envelope>)
 
-  /// `threadSection/delete`
+  /// Deletes a section.
   case threadSectionDelete(Message<ThreadSectionDeleteParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `thread/search`
+  /// Searches the stored threads for a text, one page per call.
   case threadSearch(Message<ThreadSearchParams, Envelope>)
 
-  /// `thread/searchOccurrences`
+  /// Searches the messages of the thread for a text, and lists each place, one page per call.
   case threadSearchOccurrences(Message<ThreadSearchOccurrencesParams, Envelope>)
   #endif
 
-  /// `thread/loaded/list`
+  /// Lists the IDs of the threads that the server has loaded, one page per call.
   case threadLoadedList(Message<ThreadLoadedListParams, Envelope>)
 
-  /// `thread/read`
+  /// Reads the thread as the server has stored it.
   case threadRead(Message<ThreadReadParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `thread/readState/update`
+  /// Marks the thread as read or unread.
   case threadReadStateUpdate(Message<ThreadReadStateUpdateParams, Envelope>)
   #endif
 
-  /// `thread/turns/list`
+  /// Lists the turns of the thread, one page per call.
   case threadTurnsList(Message<ThreadTurnsListParams, Envelope>)
 
-  /// `thread/items/list`
+  /// Lists the items of the thread, one page per call.
   indirect case threadItemsList(Message<ThreadItemsListParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `thread/items/read`
+  /// Reads stored items of one turn by their IDs.
   case threadItemsRead(Message<ThreadItemsReadParams, Envelope>)
   #endif
 
   /// Append raw Responses API items to the thread history without starting a user turn.
   case threadInjectItems(Message<ThreadInjectItemsParams, Envelope>)
 
-  /// `skills/list`
+  /// Lists the skills that the agent can use in each of some folders.
   case skillsList(Message<SkillsListParams, Envelope>)
 
-  /// `skills/extraRoots/set`
+  /// Sets the additional folders in which the server looks for skills.
   case skillsExtraRootsSet(Message<SkillsExtraRootsSetParams, Envelope>)
 
-  /// `hooks/list`
+  /// Lists the hooks that are configured for each of some folders.
   case hooksList(Message<HooksListParams, Envelope>)
 
-  /// `marketplace/add`
+  /// Adds a marketplace of plugins from a local folder or a Git repository.
   case marketplaceAdd(Message<MarketplaceAddParams, Envelope>)
 
-  /// `marketplace/remove`
+  /// Removes a marketplace of plugins.
   case marketplaceRemove(Message<MarketplaceRemoveParams, Envelope>)
 
-  /// `marketplace/upgrade`
+  /// Updates one marketplace of plugins, or all of them.
   case marketplaceUpgrade(Message<MarketplaceUpgradeParams, Envelope>)
 
-  /// `plugin/list`
+  /// Lists the plugins of the marketplaces.
   case pluginList(Message<PluginListParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `plugin/search`
+  /// Searches the plugins for a text, one page per call.
   case pluginSearch(Message<PluginSearchParams, Envelope>)
   #endif
 
-  /// `plugin/installed`
+  /// Lists the plugins that are installed.
   case pluginInstalled(Message<PluginInstalledParams, Envelope>)
 
-  /// `plugin/reconcile`
+  /// Brings the installed plugins up to date with the service that provides them, and returns what has changed.
   case pluginReconcile(Message<PluginReconcileParams, Envelope>)
 
-  /// `plugin/read`
+  /// Reads the details of a plugin.
   case pluginRead(Message<PluginReadParams, Envelope>)
 
-  /// `plugin/skill/read`
+  /// Reads a skill of a plugin that is not installed.
   case pluginSkillRead(Message<PluginSkillReadParams, Envelope>)
 
-  /// `plugin/share/save`
+  /// Uploads a local plugin, so that other people can install it.
   case pluginShareSave(Message<PluginShareSaveParams, Envelope>)
 
-  /// `plugin/share/updateTargets`
+  /// Changes who may see and use a shared plugin.
   case pluginShareUpdateTargets(Message<PluginShareUpdateTargetsParams, Envelope>)
 
-  /// `plugin/share/list`
+  /// Lists the plugins that the account shares.
   case pluginShareList(Message<PluginShareListParams, Envelope>)
 
-  /// `plugin/share/checkout`
+  /// Copies a shared plugin to this computer, so that it can be changed.
   case pluginShareCheckout(Message<PluginShareCheckoutParams, Envelope>)
 
-  /// `plugin/share/delete`
+  /// Stops sharing a plugin.
   case pluginShareDelete(Message<PluginShareDeleteParams, Envelope>)
 
-  /// `app/read`
+  /// Reads the details of apps (connectors).
   case appRead(Message<AppsReadParams, Envelope>)
 
-  /// `app/list`
+  /// Lists the apps (connectors) that are available, one page per call.
   case appList(Message<AppsListParams, Envelope>)
 
-  /// `app/installed`
+  /// Lists the apps (connectors) that are installed and usable.
   case appInstalled(Message<AppsInstalledParams, Envelope>)
 
-  /// `fs/readFile`
+  /// Reads a file of the server's computer.
   case fileSystemReadFile(Message<FileSystemReadFileParams, Envelope>)
 
-  /// `fs/writeFile`
+  /// Writes a file on the server's computer. An existing file is replaced.
   case fileSystemWriteFile(Message<FileSystemWriteFileParams, Envelope>)
 
-  /// `fs/createDirectory`
+  /// Creates a folder on the server's computer.
   case fileSystemCreateDirectory(Message<FileSystemCreateDirectoryParams, Envelope>)
 
-  /// `fs/getMetadata`
+  /// Reads what is at a path of the server's computer: a file, a folder or a symbolic link, and its times.
   case fileSystemGetMetadata(Message<FileSystemGetMetadataParams, Envelope>)
 
-  /// `fs/readDirectory`
+  /// Lists the files and folders that a folder of the server's computer directly contains.
   case fileSystemReadDirectory(Message<FileSystemReadDirectoryParams, Envelope>)
 
-  /// `fs/remove`
+  /// Removes a file or a folder of the server's computer.
   case fileSystemRemove(Message<FileSystemRemoveParams, Envelope>)
 
-  /// `fs/copy`
+  /// Copies a file or a folder on the server's computer.
   case fileSystemCopy(Message<FileSystemCopyParams, Envelope>)
 
-  /// `fs/watch`
+  /// Starts notifications about changes of a file or a folder on the server's computer.
   case fileSystemWatch(Message<FileSystemWatchParams, Envelope>)
 
-  /// `fs/unwatch`
+  /// Ends the notifications that `fs/watch` has started.
   case fileSystemUnwatch(Message<FileSystemUnwatchParams, Envelope>)
 
-  /// `skills/config/write`
+  /// Enables or disables a skill in the user's configuration.
   case skillsConfigWrite(Message<SkillsConfigWriteParams, Envelope>)
 
-  /// `plugin/install`
+  /// Installs a plugin.
   case pluginInstall(Message<PluginInstallParams, Envelope>)
 
-  /// `plugin/uninstall`
+  /// Uninstalls a plugin.
   case pluginUninstall(Message<PluginUninstallParams, Envelope>)
 
-  /// `turn/start`
+  /// Starts a turn: the agent works on the given input.
   indirect case turnStart(Message<TurnStartParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `turn/settings/update`
+  /// Changes settings of the running turn. Later turns of the thread are not affected.
   indirect case turnSettingsUpdate(Message<TurnSettingsUpdateParams, Envelope>)
   #endif
 
-  /// `turn/steer`
+  /// Adds input to a turn while it runs.
   case turnSteer(Message<TurnSteerParams, Envelope>)
 
-  /// `turn/interrupt`
+  /// Asks the server to stop a turn.
   case turnInterrupt(Message<TurnInterruptParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `thread/realtime/start`
+  /// Starts a realtime session, in which the user talks with the agent.
   indirect case threadRealtimeStart(Message<ThreadRealtimeStartParams, Envelope>)
 
-  /// `thread/realtime/appendAudio`
+  /// Sends a part of the user's speech to the realtime session of the thread.
   case threadRealtimeAppendAudio(Message<ThreadRealtimeAppendAudioParams, Envelope>)
 
-  /// `thread/realtime/appendText`
+  /// Sends text to the realtime session of the thread.
   case threadRealtimeAppendText(Message<ThreadRealtimeAppendTextParams, Envelope>)
 
-  /// `thread/realtime/appendSpeech`
+  /// Makes the realtime session of the thread speak a text.
   case threadRealtimeAppendSpeech(Message<ThreadRealtimeAppendSpeechParams, Envelope>)
 
-  /// `thread/realtime/stop`
+  /// Ends the realtime session of the thread.
   case threadRealtimeStop(Message<ThreadRealtimeStopParams, Envelope>)
 
-  /// `thread/timeline/list`
+  /// Lists the history of the thread with its realtime sessions, one page per call.
   case threadTimelineList(Message<ThreadTimelineListParams, Envelope>)
 
-  /// `thread/realtime/listVoices`
+  /// Lists the voices that realtime sessions can have.
   case threadRealtimeListVoices(Message<ThreadRealtimeListVoicesParams, Envelope>)
   #endif
 
-  /// `review/start`
+  /// Starts a code review as a turn.
   case reviewStart(Message<ReviewStartParams, Envelope>)
 
-  /// `model/list`
+  /// Lists the models that are available, one page per call.
   case modelList(Message<ModelListParams, Envelope>)
 
-  /// `account/gatewayOAuth/read`
+  /// Reads the state of the sign-in to the gateway of the model provider.
   case accountGatewayOAuthRead(Message<NoParams, Envelope>)
 
-  /// `account/gatewayOAuth/login`
+  /// Starts a sign-in to the gateway of the model provider.
   case accountGatewayOAuthLogin(Message<NoParams, Envelope>)
 
-  /// `account/gatewayOAuth/cancel`
+  /// Cancels a sign-in to the gateway of the model provider.
   case accountGatewayOAuthCancel(Message<NoParams, Envelope>)
 
-  /// `modelProvider/capabilities/read`
+  /// Reads which features the model provider supports.
   case modelProviderCapabilitiesRead(Message<ModelProviderCapabilitiesReadParams, Envelope>)
 
-  /// `experimentalFeature/list`
+  /// Lists the experimental features and whether each is enabled, one page per call.
   case experimentalFeatureList(Message<ExperimentalFeatureListParams, Envelope>)
 
-  /// `permissionProfile/list`
+  /// Lists the permission profiles, one page per call.
   case permissionProfileList(Message<PermissionProfileListParams, Envelope>)
 
-  /// `experimentalFeature/enablement/set`
+  /// Enables or disables experimental features.
   case experimentalFeatureEnablementSet(Message<ExperimentalFeatureEnablementSetParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `remoteControl/enable`
+  /// Allows other devices of the user to control this server.
   case remoteControlEnable(Message<RemoteControlEnableParams?, Envelope>)
 
-  /// `remoteControl/disable`
+  /// Stops other devices from controlling this server.
   case remoteControlDisable(Message<RemoteControlDisableParams?, Envelope>)
 
-  /// `remoteControl/status/read`
+  /// Reads whether other devices can control this server.
   case remoteControlStatusRead(Message<NoParams, Envelope>)
 
-  /// `remoteControl/pairing/start`
+  /// Starts to pair a device that should control this server, and returns the codes for it.
   case remoteControlPairingStart(Message<RemoteControlPairingStartParams, Envelope>)
 
-  /// `remoteControl/pairing/status`
+  /// Reads whether a device has used a pairing code.
   case remoteControlPairingStatus(Message<RemoteControlPairingStatusParams, Envelope>)
 
-  /// `remoteControl/client/list`
+  /// Lists the devices that may control an environment, one page per call.
   case remoteControlClientList(Message<RemoteControlClientsListParams, Envelope>)
 
-  /// `remoteControl/client/revoke`
+  /// Takes a device the right to control an environment.
   case remoteControlClientRevoke(Message<RemoteControlClientsRevokeParams, Envelope>)
 
   /// Lists collaboration mode presets.
@@ -474,71 +479,71 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case environmentStatus(Message<EnvironmentStatusParams, Envelope>)
   #endif
 
-  /// `mcpServer/oauth/login`
+  /// Starts a sign-in to an MCP server.
   case mcpServerOAuthLogin(Message<MCPServerOAuthLoginParams, Envelope>)
 
-  /// `config/mcpServer/reload`
+  /// Reads the configuration of the MCP servers again, and restarts the servers for the loaded threads.
   case configMCPServerReload(Message<NoParams, Envelope>)
 
-  /// `mcpServerStatus/list`
+  /// Lists the MCP servers with their tools and the state of their sign-in, one page per call.
   case mcpServerStatusList(Message<MCPServerStatusListParams, Envelope>)
 
-  /// `mcpServer/resource/read`
+  /// Reads a resource of an MCP server.
   case mcpServerResourceRead(Message<MCPResourceReadParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `mcpServer/event/stream/start`
+  /// Subscribes to events of an MCP server. They arrive as the notification `mcpServer/event/stream/notification`.
   case mcpServerEventStreamStart(Message<MCPServerEventStreamStartParams, Envelope>)
 
-  /// `mcpServer/event/stream/stop`
+  /// Ends a subscription to events of an MCP server.
   case mcpServerEventStreamStop(Message<MCPServerEventStreamStopParams, Envelope>)
   #endif
 
-  /// `mcpServer/tool/call`
+  /// Calls a tool of an MCP server, without the agent.
   case mcpServerToolCall(Message<MCPServerToolCallParams, Envelope>)
 
-  /// `windowsSandbox/setupStart`
+  /// Starts the setup of the Windows sandbox.
   case windowsSandboxSetupStart(Message<WindowsSandboxSetupStartParams, Envelope>)
 
-  /// `windowsSandbox/readiness`
+  /// Reads whether the Windows sandbox is set up.
   case windowsSandboxReadiness(Message<NoParams, Envelope>)
 
-  /// `account/login/start`
+  /// Starts a sign-in to an account.
   case accountLoginStart(Message<AccountLoginStartParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `account/bedrock/discover`
+  /// Finds credentials for Amazon Bedrock on the server's computer.
   case accountBedrockDiscover(Message<BedrockDiscoverParams, Envelope>)
 
-  /// `account/bedrock/setup`
+  /// Makes Amazon Bedrock the model provider, with credentials that the server's computer has.
   case accountBedrockSetup(Message<BedrockSetupParams, Envelope>)
 
-  /// `account/bedrock/checkGovCloudRequirements`
+  /// Checks whether the server's computer meets the requirements for Amazon Bedrock in AWS GovCloud.
   case accountBedrockCheckGovCloudRequirements(Message<BedrockCheckGovCloudRequirementsParams, Envelope>)
   #endif
 
-  /// `account/login/cancel`
+  /// Cancels a sign-in that is waiting for the user.
   case accountLoginCancel(Message<AccountLoginCancelParams, Envelope>)
 
-  /// `account/logout`
+  /// Removes the stored credentials of the account.
   case accountLogout(Message<NoParams, Envelope>)
 
-  /// `account/rateLimits/read`
+  /// Reads the rate limits of the account and how much of them is used.
   case accountRateLimitsRead(Message<AccountRateLimitsReadParams?, Envelope>)
 
-  /// `account/rateLimitResetCredit/consume`
+  /// Uses a credit to reset the rate limits of the account.
   case accountRateLimitResetCreditConsume(Message<AccountRateLimitResetCreditConsumeParams, Envelope>)
 
-  /// `account/usage/read`
+  /// Reads how many tokens the account has used.
   case accountUsageRead(Message<AccountUsageReadParams?, Envelope>)
 
-  /// `account/workspaceMessages/read`
+  /// Reads the messages that the account's workspace shows to its members.
   case accountWorkspaceMessagesRead(Message<NoParams, Envelope>)
 
-  /// `account/sendAddCreditsNudgeEmail`
+  /// Sends the owner of the workspace an email that asks for more credits or a higher limit.
   case accountSendAddCreditsNudgeEmail(Message<SendAddCreditsNudgeEmailParams, Envelope>)
 
-  /// `feedback/upload`
+  /// Sends feedback about Codex to OpenAI.
   case feedbackUpload(Message<FeedbackUploadParams, Envelope>)
 
   /// Execute a standalone command (argv vector) under the server's sandbox.
@@ -547,10 +552,10 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   /// Write stdin bytes to a running `command/exec` session or close stdin.
   case commandExecWrite(Message<CommandExecWriteParams, Envelope>)
 
-  /// Terminate a running `command/exec` session by client-supplied `processId`.
+  /// Terminate a running `command/exec` session by client-supplied `processID`.
   case commandExecTerminate(Message<CommandExecTerminateParams, Envelope>)
 
-  /// Resize a running PTY-backed `command/exec` session by client-supplied `processId`.
+  /// Resize a running PTY-backed `command/exec` session by client-supplied `processID`.
   case commandExecResize(Message<CommandExecResizeParams, Envelope>)
 
   #if ExperimentalAPI
@@ -567,44 +572,44 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case processResizePTY(Message<ProcessResizePTYParams, Envelope>)
   #endif
 
-  /// `config/read`
+  /// Reads the configuration in effect, and, if wanted, its layers.
   case configRead(Message<ConfigReadParams, Envelope>)
 
-  /// `externalAgentConfig/detect`
+  /// Finds configuration and sessions of another coding agent that can be imported.
   case externalAgentConfigDetect(Message<ExternalAgentConfigDetectParams, Envelope>)
 
-  /// `externalAgentConfig/import`
+  /// Starts an import of another agent's configuration.
   case externalAgentConfigImport(Message<ExternalAgentConfigImportParams, Envelope>)
 
-  /// `externalAgentConfig/import/recordHistory`
+  /// Records the result of an import that the client has done itself.
   case externalAgentConfigImportRecordHistory(Message<ExternalAgentConfigImportHistoryRecordParams, Envelope>)
 
-  /// `externalAgentConfig/import/readHistories`
+  /// Reads the results of earlier imports.
   case externalAgentConfigImportReadHistories(Message<NoParams, Envelope>)
 
-  /// `config/value/write`
+  /// Writes one value of the user's configuration file.
   case configValueWrite(Message<ConfigValueWriteParams, Envelope>)
 
-  /// `config/batchWrite`
+  /// Writes several values of the user's configuration file together.
   case configBatchWrite(Message<ConfigBatchWriteParams, Envelope>)
 
-  /// `configRequirements/read`
+  /// Reads what the administrator requires of the configuration.
   case configRequirementsRead(Message<NoParams, Envelope>)
 
-  /// `account/read`
+  /// Reads the account that the server uses.
   case accountRead(Message<AccountReadParams, Envelope>)
 
-  /// `fuzzyFileSearch`
+  /// Finds the files below some folders whose paths resemble a text.
   case fuzzyFileSearch(Message<FuzzyFileSearchParams, Envelope>)
 
   #if ExperimentalAPI
-  /// `fuzzyFileSearch/sessionStart`
+  /// Starts a search for files whose query can change while the user types.
   case fuzzyFileSearchSessionStart(Message<FuzzyFileSearchSessionStartParams, Envelope>)
 
-  /// `fuzzyFileSearch/sessionUpdate`
+  /// Changes the query of a search for files.
   case fuzzyFileSearchSessionUpdate(Message<FuzzyFileSearchSessionUpdateParams, Envelope>)
 
-  /// `fuzzyFileSearch/sessionStop`
+  /// Ends a search for files.
   case fuzzyFileSearchSessionStop(Message<FuzzyFileSearchSessionStopParams, Envelope>)
   #endif
 
@@ -1699,9 +1704,14 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// The place of a request in a distributed trace, as W3C Trace Context defines it.
+///
 /// - Source: `#/definitions/W3cTraceContext`
 public struct W3CTraceContext: Codable, Hashable, Sendable, WireValue {
+  /// The IDs of the trace and of the calling span.
   public var traceparent: String?
+
+  /// Data of the tools that take part in the trace.
   public var tracestate: String?
 
   public init(traceparent: String? = nil, tracestate: String? = nil) {

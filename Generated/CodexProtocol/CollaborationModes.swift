@@ -7,7 +7,10 @@
 ///
 /// - Source: `#/definitions/v2/CollaborationMode`
 public struct CollaborationMode: Codable, Hashable, Sendable, WireValue {
+  /// The kind of the mode.
   public var mode: CollaborationModeKind
+
+  /// The settings that the mode brings with it.
   public var settings: CollaborationModeSettings
 
   public init(mode: CollaborationModeKind, settings: CollaborationModeSettings) {
@@ -71,6 +74,7 @@ public struct CollaborationModeListParams: Codable, Hashable, Sendable, WireValu
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/CollaborationModeListResponse`
 public struct CollaborationModeListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [CollaborationModeMask]
 
   public init(data: [CollaborationModeMask]) {
@@ -88,9 +92,16 @@ public struct CollaborationModeListResponse: Codable, Hashable, Sendable, WireVa
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/CollaborationModeMask`
 public struct CollaborationModeMask: Codable, Hashable, Sendable, WireValue {
+  /// The name of the mode.
   public var name: String
+
+  /// The kind of the mode.
   public var mode: CollaborationModeKind?
+
+  /// The name of the model.
   public var model: String?
+
+  /// How much the model reasons in the mode.
   public var reasoningEffort: Patch<ReasoningEffort>
 
   public init(
@@ -117,8 +128,13 @@ public struct CollaborationModeMask: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/Settings`
 public struct CollaborationModeSettings: Codable, Hashable, Sendable, WireValue {
+  /// The name of the model.
   public var model: String
+
+  /// Instructions that the model gets in addition to its basic instructions.
   public var developerInstructions: String?
+
+  /// How much the model reasons in the mode; `nil` for the default of the model.
   public var reasoningEffort: ReasoningEffort?
 
   public init(model: String, developerInstructions: String? = nil, reasoningEffort: ReasoningEffort? = nil) {

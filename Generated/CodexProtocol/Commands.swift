@@ -21,7 +21,7 @@ public struct CommandExecOutputDeltaNotification: Codable, Hashable, Sendable, W
   /// The bytes that `base64Delta` encodes; `nil` when the text is not valid Base64.
   public var delta: Data? { _WireData.data(base64: base64Delta) }
 
-  /// Client-supplied, connection-scoped `processId` from the original `command/exec` request.
+  /// Client-supplied, connection-scoped `processID` from the original `command/exec` request.
   public var processID: String
 
   /// Output stream for this chunk.
@@ -97,7 +97,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
 
   /// Disable the timeout entirely for this request.
   ///
-  /// Cannot be combined with `timeoutMs`.
+  /// Cannot be combined with `timeoutMilliseconds`.
   public var disableTimeout: Bool?
 
   /// Optional environment overrides merged into the server-computed environment.
@@ -113,7 +113,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   /// Optional active permissions profile id for this command.
   ///
-  /// Defaults to the user's configured permissions when omitted. Cannot be combined with `sandboxPolicy`.
+  /// Defaults to the user's configured permissions when omitted. A call cannot set both a profile and a sandbox.
   public var permissionProfile: String?
   #endif
 
@@ -135,20 +135,20 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
 
   /// Allow follow-up `command/exec/write` requests to write stdin bytes.
   ///
-  /// Requires a client-supplied `processId`.
+  /// Requires a client-supplied `processID`.
   public var streamStdin: Bool?
 
   /// Stream stdout/stderr via `command/exec/outputDelta` notifications.
   ///
-  /// Streamed bytes are not duplicated into the final response and require a client-supplied `processId`.
+  /// Streamed bytes are not duplicated into the final response and require a client-supplied `processID`.
   public var streamStdoutStderr: Bool?
 
-  /// Optional timeout in milliseconds.
+  /// How long the process may run (in milliseconds).
   ///
   /// When omitted, the server default applies. Cannot be combined with `disableTimeout`.
   public var timeoutMilliseconds: Int?
 
-  /// Optional timeout.
+  /// How long the process may run.
   ///
   /// When omitted, the server default applies. Cannot be combined with `disableTimeout`.
   ///
@@ -248,7 +248,7 @@ public struct CommandExecParams: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/CommandExecResizeParams`
 public struct CommandExecResizeParams: Codable, Hashable, Sendable, WireValue {
-  /// Client-supplied, connection-scoped `processId` from the original `command/exec` request.
+  /// Client-supplied, connection-scoped `processID` from the original `command/exec` request.
   public var processID: String
 
   /// New PTY size in character cells.
@@ -331,7 +331,7 @@ public struct CommandExecTerminalSize: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/CommandExecTerminateParams`
 public struct CommandExecTerminateParams: Codable, Hashable, Sendable, WireValue {
-  /// Client-supplied, connection-scoped `processId` from the original `command/exec` request.
+  /// Client-supplied, connection-scoped `processID` from the original `command/exec` request.
   public var processID: String
 
   public init(processID: String) {
@@ -358,10 +358,10 @@ public struct CommandExecTerminateResponse: Codable, Hashable, Sendable, WireVal
 ///
 /// - Source: `#/definitions/v2/CommandExecWriteParams`
 public struct CommandExecWriteParams: Codable, Hashable, Sendable, WireValue {
-  /// Client-supplied, connection-scoped `processId` from the original `command/exec` request.
+  /// Client-supplied, connection-scoped `processID` from the original `command/exec` request.
   public var processID: String
 
-  /// Close stdin after writing `deltaBase64`, if present.
+  /// Close stdin after writing `base64Delta`, if present.
   public var closeStdin: Bool?
 
   /// Optional base64-encoded stdin bytes to write.
@@ -396,8 +396,11 @@ public struct CommandExecWriteResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A command that can be imported from another agent.
+///
 /// - Source: `#/definitions/v2/CommandMigration`
 public struct CommandMigration: Codable, Hashable, Sendable, WireValue {
+  /// The name of the command.
   public var name: String
 
   public init(name: String) {
@@ -409,14 +412,23 @@ public struct CommandMigration: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What a part of a shell command does, as far as the server knows.
+///
 /// - Source: `#/definitions/ParsedCommand`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
+  /// The command reads a file.
   case read(Read)
+
+  /// The command lists files.
   case listFiles(ListFiles)
+
+  /// The command searches files for a text.
   case search(Search)
+
+  /// The command does something that the server does not know.
   case unknown(Unknown)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -452,8 +464,12 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The command reads a file.
   public struct Read: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: String
+
+    /// The name of the file.
     public var name: String
 
     /// (Best effort) Path to the file being read by the command. When possible, this is an absolute path, though when
@@ -474,8 +490,12 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The command lists files.
   public struct ListFiles: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: String
+
+    /// The path of the file or the folder.
     public var path: String?
 
     public init(command: String, path: String? = nil) {
@@ -489,9 +509,15 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The command searches files for a text.
   public struct Search: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: String
+
+    /// The path of the file or the folder.
     public var path: String?
+
+    /// The text that is searched for; `nil` when it is not known.
     public var query: String?
 
     public init(command: String, path: String? = nil, query: String? = nil) {
@@ -507,7 +533,9 @@ public enum ParsedCommand: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The command does something that the server does not know.
   public struct Unknown: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: String
 
     public init(command: String) {
@@ -751,12 +779,12 @@ public struct ProcessSpawnParams: Codable, Hashable, Sendable, WireValue {
   /// Streamed bytes are not duplicated into the `process/exited` notification.
   public var streamStdoutStderr: Bool?
 
-  /// Optional timeout in milliseconds.
+  /// How long the process may run (in milliseconds).
   ///
   /// When omitted, the server default applies. Set to `null` to disable the timeout.
   public var timeoutMilliseconds: Int?
 
-  /// Optional timeout.
+  /// How long the process may run.
   ///
   /// When omitted, the server default applies. Set to `null` to disable the timeout.
   ///
@@ -847,7 +875,7 @@ public struct ProcessWriteStdinParams: Codable, Hashable, Sendable, WireValue {
   /// Client-supplied, connection-scoped `processHandle` from `process/spawn`.
   public var processHandle: String
 
-  /// Close stdin after writing `deltaBase64`, if present.
+  /// Close stdin after writing `base64Delta`, if present.
   public var closeStdin: Bool?
 
   /// Optional base64-encoded stdin bytes to write.
@@ -883,14 +911,25 @@ public struct ProcessWriteStdinResponse: Codable, Hashable, Sendable, WireValue 
 }
 #endif
 
-/// Parameters of `item/commandExecution/terminalInteraction`.
+/// The parameters of the notification `item/commandExecution/terminalInteraction`.
+///
+/// The agent has written to the standard input of a command.
 ///
 /// - Source: `#/definitions/v2/TerminalInteractionNotification`
 public struct TerminalInteractionNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the item.
   public var itemID: String
+
+  /// The ID of the process.
   public var processID: String
+
+  /// What is written to the standard input.
   public var stdin: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(itemID: String, processID: String, stdin: String, threadID: String, turnID: String) {
@@ -930,7 +969,7 @@ extension RPC {
 
   /// `command/exec/resize`
   ///
-  /// Resize a running PTY-backed `command/exec` session by client-supplied `processId`.
+  /// Resize a running PTY-backed `command/exec` session by client-supplied `processID`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct CommandExecResize: ClientMethod {
@@ -947,7 +986,7 @@ extension RPC {
 
   /// `command/exec/terminate`
   ///
-  /// Terminate a running `command/exec` session by client-supplied `processId`.
+  /// Terminate a running `command/exec` session by client-supplied `processID`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct CommandExecTerminate: ClientMethod {

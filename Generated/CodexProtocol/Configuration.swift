@@ -3,12 +3,17 @@
 
 @_spi(Generated) import CodexWire
 
+/// Whether an administrator allows something.
+///
 /// - Source: `#/definitions/v2/AllowDenyRequirement`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AllowDenyRequirement: OpenEnum {
+  /// It is allowed.
   case allow
+
+  /// It is denied.
   case deny
 
   /// A value that this release does not know.
@@ -33,8 +38,11 @@ public enum AllowDenyRequirement: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The settings for statistics about the use of Codex.
+///
 /// - Source: `#/definitions/v2/AnalyticsConfig`
 public struct AnalyticsConfig: Codable, Hashable, Sendable, WireValue {
+  /// Whether this is enabled.
   public var enabled: Bool?
 
   /// The properties that the schema does not declare.
@@ -86,6 +94,8 @@ public enum AutoCompactTokenLimitScope: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// How long an approval to use a website is valid.
+///
 /// - Source: `#/definitions/v2/BrowserUseAccessApprovalLifetime`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -116,10 +126,17 @@ public enum BrowserUseAccessApprovalLifetime: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The settings for the agent's use of the browser.
+///
 /// - Source: `#/definitions/v2/BrowserUseConfig`
 public struct BrowserUseConfig: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent may read the history of the browser.
   public var allowHistoryAccess: Bool?
+
+  /// What the agent may do on websites without settings of their own.
   public var defaultOriginPolicy: BrowserUseOriginPolicyConfig?
+
+  /// The settings for single websites, by their origin.
   public var origins: [String: BrowserUseOriginPolicyConfig]?
 
   public init(
@@ -139,8 +156,11 @@ public struct BrowserUseConfig: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What an administrator requires of the browser extension.
+///
 /// - Source: `#/definitions/v2/BrowserUseExtensionRequirements`
 public struct BrowserUseExtensionRequirements: Codable, Hashable, Sendable, WireValue {
+  /// The headers that requests get.
   public var requestHeaders: [RequestHeader]?
 
   public init(requestHeaders: [RequestHeader]? = nil) {
@@ -152,14 +172,29 @@ public struct BrowserUseExtensionRequirements: Codable, Hashable, Sendable, Wire
   }
 }
 
+/// What an administrator allows the agent to do on a website.
+///
 /// - Source: `#/definitions/v2/BrowserUseOriginPolicy`
 public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable, WireValue {
+  /// What is allowed.
   public var access: AllowDenyRequirement?
+
+  /// How long an approval to use the website is valid.
   public var accessApprovalLifetime: BrowserUseAccessApprovalLifetime?
+
+  /// Whether automatic reviews may approve actions on the website.
   public var autoReview: AllowDenyRequirement?
+
+  /// Whether the agent may download files.
   public var downloads: AllowDenyRequirement?
+
+  /// Whether the agent may use the whole Chrome DevTools Protocol.
   public var fullCDPAccess: AllowDenyRequirement?
+
+  /// Whether an approval for the website can be stored.
   public var persistentApproval: Bool?
+
+  /// Whether the agent may upload files.
   public var uploads: AllowDenyRequirement?
 
   public init(
@@ -191,11 +226,20 @@ public struct BrowserUseOriginPolicy: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What the agent may do on a website.
+///
 /// - Source: `#/definitions/v2/BrowserUseOriginPolicyConfig`
 public struct BrowserUseOriginPolicyConfig: Codable, Hashable, Sendable, WireValue {
+  /// What is allowed.
   public var access: AllowDenyRequirement?
+
+  /// Whether the agent may download files.
   public var downloads: AllowDenyRequirement?
+
+  /// Whether the agent may use the whole Chrome DevTools Protocol.
   public var fullCDPAccess: AllowDenyRequirement?
+
+  /// Whether the agent may upload files.
   public var uploads: AllowDenyRequirement?
 
   public init(
@@ -218,14 +262,29 @@ public struct BrowserUseOriginPolicyConfig: Codable, Hashable, Sendable, WireVal
   }
 }
 
+/// What an administrator requires of the agent's use of the browser.
+///
 /// - Source: `#/definitions/v2/BrowserUseRequirements`
 public struct BrowserUseRequirements: Codable, Hashable, Sendable, WireValue {
+  /// Whether an approval for all websites can be stored.
   public var allowGlobalPersistentApproval: Bool?
+
+  /// Whether the agent may read the history of the browser.
   public var allowHistoryAccess: Bool?
+
+  /// Whether the agent may use tools that websites offer (WebMCP).
   public var allowWebMCP: Bool?
+
+  /// What the agent may do on websites without settings of their own.
   public var defaultOriginPolicy: BrowserUseOriginPolicy?
+
+  /// Whether automatic reviews may not approve actions in the browser.
   public var disableAutoReview: Bool?
+
+  /// What is required of the browser extension.
   public var `extension`: BrowserUseExtensionRequirements?
+
+  /// The settings for single websites, by their origin.
   public var origins: [String: BrowserUseOriginPolicy]?
 
   public init(
@@ -257,10 +316,17 @@ public struct BrowserUseRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The settings for the agent's use of other applications on the computer.
+///
 /// - Source: `#/definitions/v2/ComputerUseConfig`
 public struct ComputerUseConfig: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent may use applications without settings of their own.
   public var defaultAppAccess: AllowDenyRequirement?
+
+  /// The settings for macOS.
   public var macOS: ComputerUseMacOSConfig?
+
+  /// The settings for Windows.
   public var windows: ComputerUseWindowsConfig?
 
   public init(
@@ -280,8 +346,11 @@ public struct ComputerUseConfig: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The settings for the agent's use of other applications on macOS.
+///
 /// - Source: `#/definitions/v2/ComputerUseMacosConfig`
 public struct ComputerUseMacOSConfig: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent may use applications, by their bundle identifiers.
   public var bundleIDs: [String: AllowDenyRequirement]?
 
   public init(bundleIDs: [String: AllowDenyRequirement]? = nil) {
@@ -293,8 +362,11 @@ public struct ComputerUseMacOSConfig: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What an administrator requires of the agent's use of other applications on macOS.
+///
 /// - Source: `#/definitions/v2/ComputerUseMacosRequirements`
 public struct ComputerUseMacOSRequirements: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent may use applications, by their bundle identifiers.
   public var bundleIDs: [String: AllowDenyRequirement]?
 
   public init(bundleIDs: [String: AllowDenyRequirement]? = nil) {
@@ -306,12 +378,23 @@ public struct ComputerUseMacOSRequirements: Codable, Hashable, Sendable, WireVal
   }
 }
 
+/// What an administrator requires of the agent's use of other applications on the computer.
+///
 /// - Source: `#/definitions/v2/ComputerUseRequirements`
 public struct ComputerUseRequirements: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent may use applications while the screen is locked.
   public var allowLockedComputerUse: Bool?
+
+  /// Whether an approval for an application can be stored.
   public var allowPersistentApproval: Bool?
+
+  /// Whether the agent may use applications without settings of their own.
   public var defaultAppAccess: AllowDenyRequirement?
+
+  /// What is required on macOS.
   public var macOS: ComputerUseMacOSRequirements?
+
+  /// What is required on Windows.
   public var windows: ComputerUseWindowsRequirements?
 
   public init(
@@ -337,9 +420,14 @@ public struct ComputerUseRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The settings for the agent's use of other applications on Windows.
+///
 /// - Source: `#/definitions/v2/ComputerUseWindowsConfig`
 public struct ComputerUseWindowsConfig: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent may use applications, by their application user model IDs.
   public var appUserModelIDs: [String: AllowDenyRequirement]?
+
+  /// Whether the agent may use applications, by their executables.
   public var executables: [ComputerUseWindowsExecutableConfig]?
 
   public init(
@@ -356,11 +444,20 @@ public struct ComputerUseWindowsConfig: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The setting for the agent's use of one application on Windows.
+///
 /// - Source: `#/definitions/v2/ComputerUseWindowsExeConfig`
 public struct ComputerUseWindowsExecutableConfig: Codable, Hashable, Sendable, WireValue {
+  /// What is allowed.
   public var access: AllowDenyRequirement
+
+  /// The name of the product.
   public var productName: String
+
+  /// The name of the publisher.
   public var publisherName: String
+
+  /// The name of the executable; `nil` for any.
   public var binaryName: String?
 
   public init(access: AllowDenyRequirement, productName: String, publisherName: String, binaryName: String? = nil) {
@@ -378,11 +475,20 @@ public struct ComputerUseWindowsExecutableConfig: Codable, Hashable, Sendable, W
   }
 }
 
+/// What an administrator requires of the agent's use of one application on Windows.
+///
 /// - Source: `#/definitions/v2/ComputerUseWindowsExeRequirement`
 public struct ComputerUseWindowsExecutableRequirement: Codable, Hashable, Sendable, WireValue {
+  /// What is allowed.
   public var access: AllowDenyRequirement
+
+  /// The name of the product.
   public var productName: String
+
+  /// The name of the publisher.
   public var publisherName: String
+
+  /// The name of the executable; `nil` for any.
   public var binaryName: String?
 
   public init(access: AllowDenyRequirement, productName: String, publisherName: String, binaryName: String? = nil) {
@@ -400,9 +506,14 @@ public struct ComputerUseWindowsExecutableRequirement: Codable, Hashable, Sendab
   }
 }
 
+/// What an administrator requires of the agent's use of other applications on Windows.
+///
 /// - Source: `#/definitions/v2/ComputerUseWindowsRequirements`
 public struct ComputerUseWindowsRequirements: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent may use applications, by their application user model IDs.
   public var appUserModelIDs: [String: AllowDenyRequirement]?
+
+  /// Whether the agent may use applications, by their executables.
   public var executables: [ComputerUseWindowsExecutableRequirement]?
 
   public init(
@@ -419,9 +530,14 @@ public struct ComputerUseWindowsRequirements: Codable, Hashable, Sendable, WireV
   }
 }
 
+/// The configuration of Codex, as `config.toml` and the other layers define it.
+///
 /// - Source: `#/definitions/v2/Config`
 public struct Config: Codable, Hashable, Sendable, WireValue {
+  /// The settings for statistics about the use of Codex.
   public var analytics: AnalyticsConfig?
+
+  /// When the agent asks for approval.
   public var approvalPolicy: ApprovalPolicy?
 
   /// Optional default for where approval requests are routed for review.
@@ -430,30 +546,73 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   public var approvalsReviewer: ApprovalsReviewer?
 
   #if ExperimentalAPI
+  /// The apps (connectors).
   public var apps: AppsConfig?
   #endif
 
+  /// The settings for the agent's use of the browser.
   public var browserUse: BrowserUseConfig?
+
+  /// The instructions for the summary of a history; `nil` for the server's own.
   public var compactPrompt: String?
+
+  /// The settings for the agent's use of other applications.
   public var computerUse: ComputerUseConfig?
+
+  /// The settings of the desktop app, as JSON.
   public var desktop: [String: JSONValue]?
+
+  /// Instructions that the model gets in addition to its basic instructions.
   public var developerInstructions: String?
+
+  /// The only ChatGPT workspaces with which users can sign in.
   public var forcedChatGPTWorkspaceID: ForcedChatGPTWorkspaceIDs?
+
+  /// The only kind of sign-in that users can choose.
   public var forcedLoginMethod: ForcedLoginMethod?
+
+  /// The instructions that the model gets.
   public var instructions: String?
+
+  /// The name of the model.
   public var model: String?
+
+  /// The number of tokens from which on the history is replaced by a summary.
   public var modelAutoCompactTokenLimit: Int?
+
+  /// Which tokens count for the limit.
   public var modelAutoCompactTokenLimitScope: AutoCompactTokenLimitScope?
+
+  /// The size of the model's context window, in tokens.
   public var modelContextWindow: Int?
+
+  /// The name of the model provider.
   public var modelProvider: String?
+
+  /// How much the model reasons before it responds.
   public var modelReasoningEffort: ReasoningEffort?
+
+  /// How detailed the summary of the model's reasoning is.
   public var modelReasoningSummary: ReasoningSummary?
+
+  /// How long the responses of the model are.
   public var modelVerbosity: Verbosity?
+
+  /// The model that reviews code.
   public var reviewModel: String?
+
+  /// Which files the agent may change without approval.
   public var sandboxMode: SandboxMode?
+
+  /// The settings of the sandbox that lets the agent write in the workspace.
   public var sandboxWorkspaceWrite: SandboxWorkspaceWrite?
+
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: String?
+
   public var tools: ToolsConfig?
+
+  /// Whether and how the model searches the web.
   public var webSearch: WebSearchMode?
 
   /// The properties that the schema does not declare.
@@ -608,11 +767,17 @@ public struct Config: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `config/batchWrite`.
+/// The parameters of `config/batchWrite`, which writes several values of the user's configuration file together.
+///
+/// In CodexSDK, `codex.config.writeValues(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ConfigBatchWriteParams`
 public struct ConfigBatchWriteParams: Codable, Hashable, Sendable, WireValue {
+  /// The values to write.
   public var edits: [ConfigEdit]
+
+  /// The version of the configuration file that the client has read. When the file has changed since then, nothing is
+  /// written.
   public var expectedVersion: String?
 
   /// Path to the config file to write; defaults to the user's `config.toml` when omitted.
@@ -643,11 +808,17 @@ public struct ConfigBatchWriteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A value to write into the configuration file.
+///
 /// - Source: `#/definitions/v2/ConfigEdit`
 public struct ConfigEdit: Codable, Hashable, Sendable, WireValue {
+  /// The path of the setting in the configuration, for example `tools.web_search`.
   public var keyPath: String
+
+  /// Whether the value replaces a present value, or is merged into it.
   public var mergeStrategy: ConfigMergeStrategy
 
+  /// The value, as JSON.
   @Secret public var value: JSONValue
 
   public init(keyPath: String, mergeStrategy: ConfigMergeStrategy, value: JSONValue) {
@@ -663,11 +834,19 @@ public struct ConfigEdit: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A layer of the configuration: the settings from one source.
+///
 /// - Source: `#/definitions/v2/ConfigLayer`
 public struct ConfigLayer: Codable, Hashable, Sendable, WireValue {
+  /// Settings of the configuration, by their keys, that take the place of those in the configuration files.
   public var config: JSONValue
+
+  /// The source of the layer.
   public var name: ConfigLayerSource
+
   public var version: String
+
+  /// Why the layer is not in effect; `nil` for a layer that is.
   public var disabledReason: String?
 
   public init(config: JSONValue, name: ConfigLayerSource, version: String, disabledReason: String? = nil) {
@@ -685,9 +864,13 @@ public struct ConfigLayer: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The source and the version of a layer of the configuration.
+///
 /// - Source: `#/definitions/v2/ConfigLayerMetadata`
 public struct ConfigLayerMetadata: Codable, Hashable, Sendable, WireValue {
+  /// The source of the layer.
   public var name: ConfigLayerSource
+
   public var version: String
 
   public init(name: ConfigLayerSource, version: String) {
@@ -701,6 +884,8 @@ public struct ConfigLayerMetadata: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The source of a layer of the configuration.
+///
 /// - Source: `#/definitions/v2/ConfigLayerSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -734,6 +919,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   /// `managed_config.toml` in favor of `requirements.toml`.
   case legacyManagedConfigTOMLFromFile(LegacyManagedConfigTOMLFromFile)
 
+  /// The settings of an administrator, in an older format, from the device management.
   case legacyManagedConfigTOMLFromMDM
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -800,7 +986,10 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
 
   /// Managed preferences layer delivered by MDM (macOS only).
   public struct MDM: Codable, Hashable, Sendable, WireValue {
+    /// The domain of the settings in the device management.
     public var domain: String
+
+    /// The key of the settings in their domain.
     public var key: String
 
     public init(domain: String, key: String) {
@@ -871,6 +1060,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   /// Path to a .codex/ folder within a project. There could be multiple of these between `cwd` and the project/repo
   /// root.
   public struct Project: Codable, Hashable, Sendable, WireValue {
+    /// The path of the folder `.codex` of the project.
     public var dotCodexFolder: AbsolutePath
 
     public init(dotCodexFolder: AbsolutePath) {
@@ -886,6 +1076,7 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   /// This scheme did not quite work out as intended, but we keep this variant as a "best effort" while we phase out
   /// `managed_config.toml` in favor of `requirements.toml`.
   public struct LegacyManagedConfigTOMLFromFile: Codable, Hashable, Sendable, WireValue {
+    /// The path of the file.
     public var file: AbsolutePath
 
     public init(file: AbsolutePath) {
@@ -898,12 +1089,17 @@ public enum ConfigLayerSource: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// How a value is written into the configuration file.
+///
 /// - Source: `#/definitions/v2/MergeStrategy`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ConfigMergeStrategy: OpenEnum {
+  /// The value replaces the present value.
   case replace
+
+  /// The members of a table are added to the present table, and replace members of the same names.
   case upsert
 
   /// A value that this release does not know.
@@ -928,10 +1124,17 @@ public enum ConfigMergeStrategy: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Why a value that was written is not in effect: another layer of the configuration has its own value.
+///
 /// - Source: `#/definitions/v2/OverriddenMetadata`
 public struct ConfigOverriddenMetadata: Codable, Hashable, Sendable, WireValue {
+  /// The value that is in effect.
   public var effectiveValue: JSONValue
+
+  /// A text for people that says what happened.
   public var message: String
+
+  /// The layer that the value in effect is from.
   public var overridingLayer: ConfigLayerMetadata
 
   public init(effectiveValue: JSONValue, message: String, overridingLayer: ConfigLayerMetadata) {
@@ -947,7 +1150,9 @@ public struct ConfigOverriddenMetadata: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `config/read`.
+/// The parameters of `config/read`, which reads the configuration in effect, and, if wanted, its layers.
+///
+/// In CodexSDK, `codex.config.read(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ConfigReadParams`
 public struct ConfigReadParams: Codable, Hashable, Sendable, WireValue {
@@ -955,6 +1160,7 @@ public struct ConfigReadParams: Codable, Hashable, Sendable, WireValue {
   /// from that directory (i.e., including any project layers between `cwd` and the project/repo root).
   public var cwd: String?
 
+  /// Whether the result contains the layers that the configuration is made of.
   public var includeLayers: Bool?
 
   public init(cwd: String? = nil, includeLayers: Bool? = nil) {
@@ -968,12 +1174,17 @@ public struct ConfigReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `config/read`.
+/// The response to `config/read`, which reads the configuration in effect, and, if wanted, its layers.
 ///
 /// - Source: `#/definitions/v2/ConfigReadResponse`
 public struct ConfigReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// Settings of the configuration, by their keys, that take the place of those in the configuration files.
   public var config: Config
+
+  /// The settings for single websites, by their origin.
   public var origins: [String: ConfigLayerMetadata]
+
+  /// The layers that the configuration is made of; `nil` when they were not asked for.
   public var layers: [ConfigLayer]?
 
   public init(config: Config, origins: [String: ConfigLayerMetadata], layers: [ConfigLayer]? = nil) {
@@ -989,17 +1200,33 @@ public struct ConfigReadResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What an administrator requires of the configuration. A property that is `nil` requires nothing.
+///
 /// - Source: `#/definitions/v2/ConfigRequirements`
 public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
+  /// Instructions that the model gets in addition.
   public var additionalDeveloperInstructions: String?
+
+  /// Whether the user may give the agent pictures of applications.
   public var allowAppshots: Bool?
+
+  /// Whether the agent may use the browser and other applications.
   public var allowBrowserAndComputerUse: Bool?
+
+  /// Whether the agent may run commands in a login shell.
   public var allowLoginShell: Bool?
+
+  /// Whether only hooks of the administrator run.
   public var allowManagedHooksOnly: Bool?
+
+  /// Whether other devices may control the server.
   public var allowRemoteControl: Bool?
+
+  /// The approval policies that users can choose.
   public var allowedApprovalPolicies: [ApprovalPolicy]?
 
   #if ExperimentalAPI
+  /// The reviewers that users can choose.
   public var allowedApprovalsReviewers: [ApprovalsReviewer]?
   #endif
 
@@ -1007,32 +1234,65 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   /// method. Older servers may omit this field.
   public var allowedLoginMethods: [ForcedLoginMethod]?
 
+  /// The permission profiles that users can choose.
   public var allowedPermissionProfiles: [String: Bool]?
+
+  /// The modes of the sandbox that users can choose.
   public var allowedSandboxModes: [SandboxMode]?
+
+  /// The kinds of web search that users can choose.
   public var allowedWebSearchModes: [WebSearchMode]?
+
+  /// The implementations of the Windows sandbox that users can choose.
   public var allowedWindowsSandboxImplementations: [WindowsSandboxImplementation]?
 
   #if ExperimentalAPI
+  /// What is required of Codex itself.
   public var application: ApplicationRequirements?
   #endif
 
+  /// What is required of automatic reviews.
   public var autoReview: AutoReviewRequirements?
+
+  /// What is required of the agent's use of the browser.
   public var browserUse: BrowserUseRequirements?
+
+  /// The URL of the ChatGPT service.
   public var chatGPTBaseURL: String?
+
+  /// Whether Codex looks for updates when it starts.
   public var checkForUpdateOnStartup: Bool?
+
+  /// Where Codex stores the credentials of the account.
   public var cliAuthCredentialsStore: CLIAuthCredentialsStoreMode?
+
+  /// What is required of the agent's use of other applications.
   public var computerUse: ComputerUseRequirements?
+
+  /// The permission profile that threads have at first.
   public var defaultPermissions: String?
+
+  /// The region in which data has to be processed.
   public var enforceResidency: ResidencyRequirement?
+
+  /// Whether features are enabled, by their names.
   public var featureRequirements: [String: Bool]?
+
+  /// What is required of feedback.
   public var feedback: FeedbackRequirements?
 
   #if ExperimentalAPI
+  /// The hooks of the administrator.
   public var hooks: ManagedHooksRequirements?
   #endif
 
+  /// What is required of the browser in the app.
   public var inAppBrowser: InAppBrowserRequirements?
+
+  /// The folder for logs.
   public var logDirectory: String?
+
+  /// The path of a file that lists the models.
   public var modelCatalogJSON: String?
 
   /// Exact provider selection required by managed policy.
@@ -1041,12 +1301,15 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   /// Complete required provider definitions, using config.toml field names.
   public var modelProviders: [String: JSONValue]?
 
+  /// What is required of models.
   public var models: ModelsRequirements?
 
   #if ExperimentalAPI
+  /// The permissions for the network; `nil` for none.
   public var network: NetworkRequirements?
   #endif
 
+  /// The folder for the databases of Codex.
   public var sqliteHome: String?
 
   #if ExperimentalAPI
@@ -1228,7 +1491,7 @@ public struct ConfigRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `configRequirements/read`.
+/// The response to `configRequirements/read`, which reads what the administrator requires of the configuration.
 ///
 /// - Source: `#/definitions/v2/ConfigRequirementsReadResponse`
 public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -1250,15 +1513,23 @@ public struct ConfigRequirementsReadResponse: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Parameters of `config/value/write`.
+/// The parameters of `config/value/write`, which writes one value of the user's configuration file.
+///
+/// In CodexSDK, `codex.config.writeValue(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ConfigValueWriteParams`
 public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
+  /// The path of the setting in the configuration, for example `tools.web_search`.
   public var keyPath: String
+
+  /// Whether the value replaces a present value, or is merged into it.
   public var mergeStrategy: ConfigMergeStrategy
 
+  /// The new value, as JSON. `null` removes the setting.
   @Secret public var value: JSONValue
 
+  /// The version of the configuration file that the client has read. When the file has changed since then, nothing is
+  /// written.
   public var expectedVersion: String?
 
   /// Path to the config file to write; defaults to the user's `config.toml` when omitted.
@@ -1287,7 +1558,9 @@ public struct ConfigValueWriteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `configWarning`.
+/// The parameters of the notification `configWarning`.
+///
+/// The server warns about a problem of the configuration.
 ///
 /// - Source: `#/definitions/v2/ConfigWarningNotification`
 public struct ConfigWarningNotification: Codable, Hashable, Sendable, WireValue {
@@ -1318,15 +1591,19 @@ public struct ConfigWarningNotification: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Response to `config/batchWrite`.
+/// The response to `config/batchWrite`, which writes several values of the user's configuration file together.
 ///
 /// - Source: `#/definitions/v2/ConfigWriteResponse`
 public struct ConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
   /// Canonical path to the config file that was written.
   public var filePath: AbsolutePath
 
+  /// The current status.
   public var status: ConfigWriteStatus
+
   public var version: String
+
+  /// Why the written value is not in effect; `nil` when it is.
   public var overriddenMetadata: ConfigOverriddenMetadata?
 
   public init(
@@ -1349,12 +1626,17 @@ public struct ConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Whether a written value of the configuration is in effect.
+///
 /// - Source: `#/definitions/v2/WriteStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ConfigWriteStatus: OpenEnum {
+  /// The value is in effect.
   case ok
+
+  /// The value is written, but another layer of the configuration has its own value.
   case okOverridden
 
   /// A value that this release does not know.
@@ -1383,6 +1665,7 @@ public enum ConfigWriteStatus: OpenEnum {
 ///
 /// - Source: `#/definitions/v2/ConfigurationReasoning`
 public struct ConfigurationReasoning: Codable, Hashable, Sendable, WireValue {
+  /// How much the model reasons before it responds.
   public var effort: ReasoningEffort
 
   public init(effort: ReasoningEffort) {
@@ -1394,6 +1677,8 @@ public struct ConfigurationReasoning: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The way on which the user came to the sign-in.
+///
 /// - Source: `#/definitions/v2/DesktopOnboardingEntrypoint`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1421,6 +1706,8 @@ public enum DesktopOnboardingEntryPoint: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// An experimental feature of Codex.
+///
 /// - Source: `#/definitions/v2/ExperimentalFeature`
 public struct ExperimentalFeature: Codable, Hashable, Sendable, WireValue {
   /// Whether this feature is enabled by default.
@@ -1473,7 +1760,9 @@ public struct ExperimentalFeature: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `experimentalFeature/enablement/set`.
+/// The parameters of `experimentalFeature/enablement/set`, which enables or disables experimental features.
+///
+/// In CodexSDK, `codex.experimentalFeatures.setEnablement(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureEnablementSetParams`
 public struct ExperimentalFeatureEnablementSetParams: Codable, Hashable, Sendable, WireValue {
@@ -1491,7 +1780,7 @@ public struct ExperimentalFeatureEnablementSetParams: Codable, Hashable, Sendabl
   }
 }
 
-/// Response to `experimentalFeature/enablement/set`.
+/// The response to `experimentalFeature/enablement/set`, which enables or disables experimental features.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureEnablementSetResponse`
 public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -1507,7 +1796,10 @@ public struct ExperimentalFeatureEnablementSetResponse: Codable, Hashable, Senda
   }
 }
 
-/// Parameters of `experimentalFeature/list`.
+/// The parameters of `experimentalFeature/list`, which lists the experimental features and whether each is enabled, one
+/// page per call.
+///
+/// In CodexSDK, `codex.experimentalFeatures.list(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureListParams`
 public struct ExperimentalFeatureListParams: Codable, Hashable, Sendable, WireValue {
@@ -1534,10 +1826,12 @@ public struct ExperimentalFeatureListParams: Codable, Hashable, Sendable, WireVa
   }
 }
 
-/// Response to `experimentalFeature/list`.
+/// The response to `experimentalFeature/list`, which lists the experimental features and whether each is enabled, one
+/// page per call.
 ///
 /// - Source: `#/definitions/v2/ExperimentalFeatureListResponse`
 public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ExperimentalFeature]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -1555,6 +1849,8 @@ public struct ExperimentalFeatureListResponse: Codable, Hashable, Sendable, Wire
   }
 }
 
+/// How far an experimental feature is developed.
+///
 /// - Source: `#/definitions/v2/ExperimentalFeatureStage`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1603,8 +1899,11 @@ public enum ExperimentalFeatureStage: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// What an administrator requires of the browser in the app.
+///
 /// - Source: `#/definitions/v2/InAppBrowserRequirements`
 public struct InAppBrowserRequirements: Codable, Hashable, Sendable, WireValue {
+  /// Whether settings of other browsers can be imported.
   public var allowExternalBrowserSettingsImport: Bool?
 
   public init(allowExternalBrowserSettingsImport: Bool? = nil) {
@@ -1616,10 +1915,17 @@ public struct InAppBrowserRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The model and its settings that new threads get.
+///
 /// - Source: `#/definitions/v2/NewThreadModelDefaults`
 public struct NewThreadModelDefaults: Codable, Hashable, Sendable, WireValue {
+  /// The name of the model.
   public var model: String?
+
+  /// How much the model reasons before it responds.
   public var modelReasoningEffort: ReasoningEffort?
+
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: String?
 
   public init(model: String? = nil, modelReasoningEffort: ReasoningEffort? = nil, serviceTier: String? = nil) {
@@ -1635,10 +1941,14 @@ public struct NewThreadModelDefaults: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A header of HTTP requests.
+///
 /// - Source: `#/definitions/v2/RequestHeader`
 public struct RequestHeader: Codable, Hashable, Sendable, WireValue {
+  /// The name of the header.
   public var name: String
 
+  /// The value, as JSON.
   @Secret public var value: String
 
   public init(name: String, value: String) {
@@ -1652,6 +1962,8 @@ public struct RequestHeader: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The region in which data has to be processed.
+///
 /// - Source: `#/definitions/v2/ResidencyRequirement`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1679,8 +1991,11 @@ public enum ResidencyRequirement: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The settings for tools of the model provider.
+///
 /// - Source: `#/definitions/v2/ToolsV2`
 public struct ToolsConfig: Codable, Hashable, Sendable, WireValue {
+  /// The settings for searches of the web.
   public var webSearch: WebSearchToolConfig?
 
   public init(webSearch: WebSearchToolConfig? = nil) {
@@ -1692,6 +2007,8 @@ public struct ToolsConfig: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// An implementation of the sandbox on Windows.
+///
 /// - Source: `#/definitions/v2/WindowsSandboxImplementation`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1725,13 +2042,20 @@ public enum WindowsSandboxImplementation: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Whether the Windows sandbox can be used.
+///
 /// - Source: `#/definitions/v2/WindowsSandboxReadiness`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum WindowsSandboxReadiness: OpenEnum {
+  /// The sandbox can be used.
   case ready
+
+  /// The sandbox is not set up.
   case notConfigured
+
+  /// The sandbox has to be set up again.
   case updateRequired
 
   /// A value that this release does not know.
@@ -1758,10 +2082,11 @@ public enum WindowsSandboxReadiness: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Response to `windowsSandbox/readiness`.
+/// The response to `windowsSandbox/readiness`, which reads whether the Windows sandbox is set up.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxReadinessResponse`
 public struct WindowsSandboxReadinessResponse: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: WindowsSandboxReadiness
 
   public init(status: WindowsSandboxReadiness) {
@@ -1773,12 +2098,19 @@ public struct WindowsSandboxReadinessResponse: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Parameters of `windowsSandbox/setupCompleted`.
+/// The parameters of the notification `windowsSandbox/setupCompleted`.
+///
+/// The setup of the Windows sandbox has ended.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxSetupCompletedNotification`
 public struct WindowsSandboxSetupCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// Whether the sandbox was set up with the rights of an administrator.
   public var mode: WindowsSandboxSetupMode
+
+  /// Whether the operation succeeded.
   public var success: Bool
+
+  /// The reason of the failure; `nil` when there is none.
   public var error: String?
 
   public init(mode: WindowsSandboxSetupMode, success: Bool, error: String? = nil) {
@@ -1794,12 +2126,17 @@ public struct WindowsSandboxSetupCompletedNotification: Codable, Hashable, Senda
   }
 }
 
+/// Whether the Windows sandbox is set up with the rights of an administrator.
+///
 /// - Source: `#/definitions/v2/WindowsSandboxSetupMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum WindowsSandboxSetupMode: OpenEnum {
+  /// With the rights of an administrator.
   case elevated
+
+  /// Without the rights of an administrator.
   case unelevated
 
   /// A value that this release does not know.
@@ -1824,11 +2161,16 @@ public enum WindowsSandboxSetupMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `windowsSandbox/setupStart`.
+/// The parameters of `windowsSandbox/setupStart`, which starts the setup of the Windows sandbox.
+///
+/// In CodexSDK, `codex.windowsSandbox.startSetup(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxSetupStartParams`
 public struct WindowsSandboxSetupStartParams: Codable, Hashable, Sendable, WireValue {
+  /// Whether the sandbox is set up with the rights of an administrator.
   public var mode: WindowsSandboxSetupMode
+
+  /// The folder for which the sandbox is set up.
   public var cwd: AbsolutePath?
 
   public init(mode: WindowsSandboxSetupMode, cwd: AbsolutePath? = nil) {
@@ -1842,10 +2184,11 @@ public struct WindowsSandboxSetupStartParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Response to `windowsSandbox/setupStart`.
+/// The response to `windowsSandbox/setupStart`, which starts the setup of the Windows sandbox.
 ///
 /// - Source: `#/definitions/v2/WindowsSandboxSetupStartResponse`
 public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the setup has started.
   public var started: Bool
 
   public init(started: Bool) {
@@ -1859,6 +2202,8 @@ public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable, Wir
 
 extension RPC {
   /// `config/batchWrite`
+  ///
+  /// Writes several values of the user's configuration file together.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ConfigBatchWrite: ClientMethod {
@@ -1875,6 +2220,8 @@ extension RPC {
 
   /// `config/mcpServer/reload`
   ///
+  /// Reads the configuration of the MCP servers again, and restarts the servers for the loaded threads.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ConfigMCPServerReload: ClientMethod {
     public typealias Response = MCPServerRefreshResponse
@@ -1889,6 +2236,8 @@ extension RPC {
   }
 
   /// `config/read`
+  ///
+  /// Reads the configuration in effect, and, if wanted, its layers.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ConfigRead: ClientMethod {
@@ -1905,6 +2254,8 @@ extension RPC {
 
   /// `configRequirements/read`
   ///
+  /// Reads what the administrator requires of the configuration.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ConfigRequirementsRead: ClientMethod {
     public typealias Response = ConfigRequirementsReadResponse
@@ -1919,6 +2270,8 @@ extension RPC {
   }
 
   /// `config/value/write`
+  ///
+  /// Writes one value of the user's configuration file.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ConfigValueWrite: ClientMethod {
@@ -1935,6 +2288,8 @@ extension RPC {
 
   /// `experimentalFeature/enablement/set`
   ///
+  /// Enables or disables experimental features.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ExperimentalFeatureEnablementSet: ClientMethod {
     public typealias Response = ExperimentalFeatureEnablementSetResponse
@@ -1949,6 +2304,8 @@ extension RPC {
   }
 
   /// `experimentalFeature/list`
+  ///
+  /// Lists the experimental features and whether each is enabled, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ExperimentalFeatureList: ClientMethod {
@@ -1965,6 +2322,8 @@ extension RPC {
 
   /// `windowsSandbox/readiness`
   ///
+  /// Reads whether the Windows sandbox is set up.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct WindowsSandboxReadiness: ClientMethod {
     public typealias Response = WindowsSandboxReadinessResponse
@@ -1979,6 +2338,8 @@ extension RPC {
   }
 
   /// `windowsSandbox/setupStart`
+  ///
+  /// Starts the setup of the Windows sandbox.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct WindowsSandboxSetupStart: ClientMethod {

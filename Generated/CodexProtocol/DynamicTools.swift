@@ -3,13 +3,20 @@
 
 @_spi(Generated) import CodexWire
 
+/// A part of the output of a tool of the client.
+///
 /// - Source: `#/definitions/v2/DynamicToolCallOutputContentItem`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenUnion {
+  /// A text for the model.
   case inputText(InputText)
+
+  /// An image for the model.
   case inputImage(InputImage)
+
+  /// Audio for the model.
   case inputAudio(InputAudio)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -42,7 +49,9 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
     }
   }
 
+  /// A text for the model.
   public struct InputText: Codable, Hashable, Sendable, WireValue {
+    /// The text for the model.
     public var text: String
 
     public init(text: String) {
@@ -54,7 +63,9 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
     }
   }
 
+  /// An image for the model.
   public struct InputImage: Codable, Hashable, Sendable, WireValue {
+    /// The URL of the image, for example a `data:` URL.
     public var imageURL: String
 
     public init(imageURL: String) {
@@ -66,7 +77,9 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
     }
   }
 
+  /// Audio for the model.
   public struct InputAudio: Codable, Hashable, Sendable, WireValue {
+    /// The URL of the audio, for example a `data:` URL.
     public var audioURL: String
 
     public init(audioURL: String) {
@@ -79,15 +92,28 @@ public enum DynamicToolCallOutputContentItem: Codable, Hashable, Sendable, OpenU
   }
 }
 
-/// Parameters of `item/tool/call`.
+/// The parameters of `item/tool/call`.
+///
+/// Execute a dynamic tool call on the client.
 ///
 /// - Source: `#/definitions/DynamicToolCallParams`
 public struct DynamicToolCallParams: Codable, Hashable, Sendable, WireValue {
+  /// The arguments of the call, as JSON.
   public var arguments: JSONValue
+
+  /// The ID of the call.
   public var callID: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The name of the tool.
   public var tool: String
+
+  /// The ID of the turn.
   public var turnID: String
+
+  /// The namespace of the tool; `nil` when the tool has none.
   public var namespace: String?
 
   public init(
@@ -116,11 +142,16 @@ public struct DynamicToolCallParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `item/tool/call`.
+/// The response to `item/tool/call`.
+///
+/// Execute a dynamic tool call on the client.
 ///
 /// - Source: `#/definitions/DynamicToolCallResponse`
 public struct DynamicToolCallResponse: Codable, Hashable, Sendable, WireValue {
+  /// The texts, images and audio that the model gets.
   public var contentItems: [DynamicToolCallOutputContentItem]
+
+  /// Whether the operation succeeded.
   public var success: Bool
 
   public init(contentItems: [DynamicToolCallOutputContentItem], success: Bool) {
@@ -134,13 +165,20 @@ public struct DynamicToolCallResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The status of a call of a tool of the client.
+///
 /// - Source: `#/definitions/v2/DynamicToolCallStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum DynamicToolCallStatus: OpenEnum {
+  /// The call is running.
   case inProgress
+
+  /// The call has ended.
   case completed
+
+  /// The call has failed.
   case failed
 
   /// A value that this release does not know.
@@ -167,11 +205,14 @@ public enum DynamicToolCallStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A tool of the client in a namespace.
+///
 /// - Source: `#/definitions/v2/DynamicToolNamespaceTool`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum DynamicToolNamespaceTool: Codable, Hashable, Sendable, OpenUnion {
+  /// A tool that is called with arguments in JSON.
   case function(Function)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -198,10 +239,18 @@ public enum DynamicToolNamespaceTool: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A tool that is called with arguments in JSON.
   public struct Function: Codable, Hashable, Sendable, WireValue {
+    /// A description for people.
     public var description: String
+
+    /// A JSON Schema of the arguments.
     public var inputSchema: JSONValue
+
+    /// The name by which the model calls the tool.
     public var name: String
+
+    /// Whether the model learns of the tool only when it searches for tools.
     public var deferLoading: Bool?
 
     public init(description: String, inputSchema: JSONValue, name: String, deferLoading: Bool? = nil) {
@@ -220,12 +269,17 @@ public enum DynamicToolNamespaceTool: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// A tool of the client that the agent can call, or a namespace with several tools.
+///
 /// - Source: `#/definitions/v2/DynamicToolSpec`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
+  /// A tool that is called with arguments in JSON.
   case function(Function)
+
+  /// Several tools under a common name.
   case namespace(Namespace)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -255,10 +309,18 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A tool that is called with arguments in JSON.
   public struct Function: Codable, Hashable, Sendable, WireValue {
+    /// A description for people.
     public var description: String
+
+    /// A JSON Schema of the arguments.
     public var inputSchema: JSONValue
+
+    /// The name by which the model calls the tool.
     public var name: String
+
+    /// Whether the model learns of the tool only when it searches for tools.
     public var deferLoading: Bool?
 
     public init(description: String, inputSchema: JSONValue, name: String, deferLoading: Bool? = nil) {
@@ -276,9 +338,14 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Several tools under a common name.
   public struct Namespace: Codable, Hashable, Sendable, WireValue {
+    /// A description for people.
     public var description: String
+
+    /// The name of the namespace.
     public var name: String
+
     public var tools: [DynamicToolNamespaceTool]
 
     public init(description: String, name: String, tools: [DynamicToolNamespaceTool]) {

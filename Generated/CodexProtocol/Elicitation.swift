@@ -3,9 +3,14 @@
 
 @_spi(Generated) import CodexWire
 
+/// A question of the agent that does not stop the agent's work.
+///
 /// - Source: `#/definitions/v2/AsyncUserInputQuestion`
 public struct AsyncUserInputQuestion: Codable, Hashable, Sendable, WireValue {
+  /// The title, as a text for people.
   public var title: String
+
+  /// The answers to choose from; `nil` when the user enters a text.
   public var options: [String]?
 
   public init(title: String, options: [String]? = nil) {
@@ -19,6 +24,8 @@ public struct AsyncUserInputQuestion: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The type `array` of JSON Schema.
+///
 /// - Source: `#/definitions/McpElicitationArrayType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -46,11 +53,20 @@ public enum MCPElicitationArrayType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A field of a form that the user answers with yes or no.
+///
 /// - Source: `#/definitions/McpElicitationBooleanSchema`
 public struct MCPElicitationBooleanSchema: Codable, Hashable, Sendable, WireValue {
+  /// The type of the field in JSON Schema.
   public var type: MCPElicitationBooleanType
+
+  /// The value that the form shows at first; `nil` for none.
   public var `default`: Bool?
+
+  /// A description for people.
   public var description: String?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -73,6 +89,8 @@ public struct MCPElicitationBooleanSchema: Codable, Hashable, Sendable, WireValu
   }
 }
 
+/// The type `boolean` of JSON Schema.
+///
 /// - Source: `#/definitions/McpElicitationBooleanType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -100,9 +118,14 @@ public enum MCPElicitationBooleanType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A choice of a field: a value, and the text that people see for it.
+///
 /// - Source: `#/definitions/McpElicitationConstOption`
 public struct MCPElicitationConstOption: Codable, Hashable, Sendable, WireValue {
+  /// The value of the choice.
   public var const: String
+
+  /// The title, as a text for people.
   public var title: String
 
   public init(const: String, title: String) {
@@ -116,6 +139,8 @@ public struct MCPElicitationConstOption: Codable, Hashable, Sendable, WireValue 
   }
 }
 
+/// A field of a form in which the user chooses among values.
+///
 /// - Source: `#/definitions/McpElicitationEnumSchema`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -191,13 +216,26 @@ public enum MCPElicitationEnumSchema: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// A field of a form in which the user chooses one value, in an older notation.
+///
 /// - Source: `#/definitions/McpElicitationLegacyTitledEnumSchema`
 public struct MCPElicitationLegacyTitledEnumSchema: Codable, Hashable, Sendable, WireValue {
+  /// The values that can be chosen.
   public var `enum`: [String]
+
+  /// The type of the field in JSON Schema.
   public var type: MCPElicitationStringType
+
+  /// The value that the form shows at first; `nil` for none.
   public var `default`: String?
+
+  /// A description for people.
   public var description: String?
+
+  /// The texts that people see for the values, in the same order.
   public var enumNames: [String]?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -226,6 +264,8 @@ public struct MCPElicitationLegacyTitledEnumSchema: Codable, Hashable, Sendable,
   }
 }
 
+/// A field of a form in which the user chooses several values.
+///
 /// - Source: `#/definitions/McpElicitationMultiSelectEnumSchema`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -276,13 +316,26 @@ public enum MCPElicitationMultiSelectEnumSchema: Codable, Hashable, Sendable, Op
   }
 }
 
+/// A field of a form in which the user enters a number.
+///
 /// - Source: `#/definitions/McpElicitationNumberSchema`
 public struct MCPElicitationNumberSchema: Codable, Hashable, Sendable, WireValue {
+  /// The type of the field in JSON Schema.
   public var type: MCPElicitationNumberType
+
+  /// The value that the form shows at first; `nil` for none.
   public var `default`: Double?
+
+  /// A description for people.
   public var description: String?
+
+  /// The greatest number that is allowed; `nil` for no limit.
   public var maximum: Double?
+
+  /// The smallest number that is allowed; `nil` for no limit.
   public var minimum: Double?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -311,6 +364,8 @@ public struct MCPElicitationNumberSchema: Codable, Hashable, Sendable, WireValue
   }
 }
 
+/// The types of numbers of JSON Schema.
+///
 /// - Source: `#/definitions/McpElicitationNumberType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -341,6 +396,8 @@ public enum MCPElicitationNumberType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The type `object` of JSON Schema.
+///
 /// - Source: `#/definitions/McpElicitationObjectType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -368,6 +425,8 @@ public enum MCPElicitationObjectType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A field of a form.
+///
 /// - Source: `#/definitions/McpElicitationPrimitiveSchema`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -459,9 +518,16 @@ public enum MCPElicitationPrimitiveSchema: Codable, Hashable, Sendable, OpenUnio
 ///
 /// - Source: `#/definitions/McpElicitationSchema`
 public struct MCPElicitationSchema: Codable, Hashable, Sendable, WireValue {
+  /// The fields of the form, by their names.
   public var properties: [String: MCPElicitationPrimitiveSchema]
+
+  /// The type of the form in JSON Schema.
   public var type: MCPElicitationObjectType
+
+  /// The version of JSON Schema; `nil` for the usual one.
   public var schema: String?
+
+  /// The names of the fields that the user has to fill in.
   public var required: [String]?
 
   public init(
@@ -484,6 +550,8 @@ public struct MCPElicitationSchema: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A field of a form in which the user chooses one value.
+///
 /// - Source: `#/definitions/McpElicitationSingleSelectEnumSchema`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -534,6 +602,8 @@ public enum MCPElicitationSingleSelectEnumSchema: Codable, Hashable, Sendable, O
   }
 }
 
+/// The format of a text that the user enters.
+///
 /// - Source: `#/definitions/McpElicitationStringFormat`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -570,14 +640,29 @@ public enum MCPElicitationStringFormat: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A field of a form in which the user enters a text.
+///
 /// - Source: `#/definitions/McpElicitationStringSchema`
 public struct MCPElicitationStringSchema: Codable, Hashable, Sendable, WireValue {
+  /// The type of the field in JSON Schema.
   public var type: MCPElicitationStringType
+
+  /// The value that the form shows at first; `nil` for none.
   public var `default`: String?
+
+  /// A description for people.
   public var description: String?
+
+  /// The format of the text; `nil` for any text.
   public var format: MCPElicitationStringFormat?
+
+  /// The greatest number of characters; `nil` for no limit.
   public var maxLength: Int?
+
+  /// The smallest number of characters; `nil` for no limit.
   public var minLength: Int?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -609,6 +694,8 @@ public struct MCPElicitationStringSchema: Codable, Hashable, Sendable, WireValue
   }
 }
 
+/// The type `string` of JSON Schema.
+///
 /// - Source: `#/definitions/McpElicitationStringType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -636,8 +723,11 @@ public enum MCPElicitationStringType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The choices of a field, each with a text that people see.
+///
 /// - Source: `#/definitions/McpElicitationTitledEnumItems`
 public struct MCPElicitationTitledEnumItems: Codable, Hashable, Sendable, WireValue {
+  /// The choices with their texts.
   public var anyOf: [MCPElicitationConstOption]
 
   public init(anyOf: [MCPElicitationConstOption]) {
@@ -649,14 +739,28 @@ public struct MCPElicitationTitledEnumItems: Codable, Hashable, Sendable, WireVa
   }
 }
 
+/// A field of a form in which the user chooses several values that have texts for people.
+///
 /// - Source: `#/definitions/McpElicitationTitledMultiSelectEnumSchema`
 public struct MCPElicitationTitledMultiSelectEnumSchema: Codable, Hashable, Sendable, WireValue {
   public var items: MCPElicitationTitledEnumItems
+
+  /// The type of the field in JSON Schema.
   public var type: MCPElicitationArrayType
+
+  /// The value that the form shows at first; `nil` for none.
   public var `default`: [String]?
+
+  /// A description for people.
   public var description: String?
+
+  /// The greatest number of choices; `nil` for no limit.
   public var maxItems: UInt64?
+
+  /// The smallest number of choices; `nil` for no limit.
   public var minItems: UInt64?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -688,12 +792,23 @@ public struct MCPElicitationTitledMultiSelectEnumSchema: Codable, Hashable, Send
   }
 }
 
+/// A field of a form in which the user chooses one value that has a text for people.
+///
 /// - Source: `#/definitions/McpElicitationTitledSingleSelectEnumSchema`
 public struct MCPElicitationTitledSingleSelectEnumSchema: Codable, Hashable, Sendable, WireValue {
+  /// The choices with their texts.
   public var oneOf: [MCPElicitationConstOption]
+
+  /// The type of the field in JSON Schema.
   public var type: MCPElicitationStringType
+
+  /// The value that the form shows at first; `nil` for none.
   public var `default`: String?
+
+  /// A description for people.
   public var description: String?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -719,9 +834,14 @@ public struct MCPElicitationTitledSingleSelectEnumSchema: Codable, Hashable, Sen
   }
 }
 
+/// The choices of a field.
+///
 /// - Source: `#/definitions/McpElicitationUntitledEnumItems`
 public struct MCPElicitationUntitledEnumItems: Codable, Hashable, Sendable, WireValue {
+  /// The values that can be chosen.
   public var `enum`: [String]
+
+  /// The type of the values in JSON Schema.
   public var type: MCPElicitationStringType
 
   public init(`enum`: [String], type: MCPElicitationStringType) {
@@ -735,14 +855,28 @@ public struct MCPElicitationUntitledEnumItems: Codable, Hashable, Sendable, Wire
   }
 }
 
+/// A field of a form in which the user chooses several values.
+///
 /// - Source: `#/definitions/McpElicitationUntitledMultiSelectEnumSchema`
 public struct MCPElicitationUntitledMultiSelectEnumSchema: Codable, Hashable, Sendable, WireValue {
   public var items: MCPElicitationUntitledEnumItems
+
+  /// The type of the field in JSON Schema.
   public var type: MCPElicitationArrayType
+
+  /// The value that the form shows at first; `nil` for none.
   public var `default`: [String]?
+
+  /// A description for people.
   public var description: String?
+
+  /// The greatest number of choices; `nil` for no limit.
   public var maxItems: UInt64?
+
+  /// The smallest number of choices; `nil` for no limit.
   public var minItems: UInt64?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -774,12 +908,23 @@ public struct MCPElicitationUntitledMultiSelectEnumSchema: Codable, Hashable, Se
   }
 }
 
+/// A field of a form in which the user chooses one value.
+///
 /// - Source: `#/definitions/McpElicitationUntitledSingleSelectEnumSchema`
 public struct MCPElicitationUntitledSingleSelectEnumSchema: Codable, Hashable, Sendable, WireValue {
+  /// The values that can be chosen.
   public var `enum`: [String]
+
+  /// The type of the field in JSON Schema.
   public var type: MCPElicitationStringType
+
+  /// The value that the form shows at first; `nil` for none.
   public var `default`: String?
+
+  /// A description for people.
   public var description: String?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -805,13 +950,20 @@ public struct MCPElicitationUntitledSingleSelectEnumSchema: Codable, Hashable, S
   }
 }
 
+/// What the user has done with a form of an MCP server.
+///
 /// - Source: `#/definitions/McpServerElicitationAction`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum MCPServerElicitationAction: OpenEnum {
+  /// The user has filled in and sent the form.
   case accept
+
+  /// The user has refused.
   case decline
+
+  /// The user has closed the form without a decision.
   case cancel
 
   /// A value that this release does not know.
@@ -838,12 +990,18 @@ public enum MCPServerElicitationAction: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `mcpServer/elicitation/request`.
+/// The parameters of `mcpServer/elicitation/request`.
+///
+/// Request input for an MCP server elicitation.
 ///
 /// - Source: `#/definitions/McpServerElicitationRequestParams`
 public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, WireValue {
   public var mode: Mode
+
+  /// The name of the server.
   public var serverName: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   /// Active Codex turn when this elicitation was observed, if app-server could correlate one.
@@ -867,6 +1025,7 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
     type.optional("turnId", \.turnID)
   }
 
+  /// What the MCP server wants from the user.
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
@@ -876,9 +1035,16 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
     case openAIUserVerification(OpenAIUserVerification)
     #endif
 
+    /// The user should fill in a form.
     case form(Form)
+
+    /// The user should fill in a form of the extension `openai/form`.
     case openAISlashForm(OpenAISlashForm)
+
+    /// The user should fill in a form of an older version of the extension `openai/form`.
     case openAIForm(OpenAIForm)
+
+    /// The user should open a page in the browser.
     case url(URL)
 
     /// A branch that this release does not know, as the JSON value that was decoded.
@@ -927,8 +1093,14 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
     /// A device-authenticated approval; accepted responses contain the proof in `content`.
     public struct OpenAIUserVerification: Codable, Hashable, Sendable, WireValue {
       public var challenge: String
+
+      /// A description for people.
       public var description: String
+
+      /// The title, as a text for people.
       public var title: String
+
+      /// Metadata of the Model Context Protocol.
       public var meta: JSONValue?
 
       public init(challenge: String, description: String, title: String, meta: JSONValue? = nil) {
@@ -947,9 +1119,15 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
     }
     #endif
 
+    /// The user should fill in a form.
     public struct Form: Codable, Hashable, Sendable, WireValue {
+      /// A text for people that says what happened.
       public var message: String
+
+      /// The fields of the form.
       public var requestedSchema: MCPElicitationSchema
+
+      /// Metadata of the Model Context Protocol.
       public var meta: JSONValue?
 
       public init(message: String, requestedSchema: MCPElicitationSchema, meta: JSONValue? = nil) {
@@ -965,9 +1143,15 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
       }
     }
 
+    /// The user should fill in a form of the extension `openai/form`.
     public struct OpenAISlashForm: Codable, Hashable, Sendable, WireValue {
+      /// A text for people that says what happened.
       public var message: String
+
+      /// The form, as JSON.
       public var requestedSchema: JSONValue
+
+      /// Metadata of the Model Context Protocol.
       public var meta: JSONValue?
 
       public init(message: String, requestedSchema: JSONValue, meta: JSONValue? = nil) {
@@ -983,9 +1167,15 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
       }
     }
 
+    /// The user should fill in a form of an older version of the extension `openai/form`.
     public struct OpenAIForm: Codable, Hashable, Sendable, WireValue {
+      /// A text for people that says what happened.
       public var message: String
+
+      /// The form, as JSON.
       public var requestedSchema: JSONValue
+
+      /// Metadata of the Model Context Protocol.
       public var meta: JSONValue?
 
       public init(message: String, requestedSchema: JSONValue, meta: JSONValue? = nil) {
@@ -1001,10 +1191,17 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
       }
     }
 
+    /// The user should open a page in the browser.
     public struct URL: Codable, Hashable, Sendable, WireValue {
+      /// The ID of the request of the MCP server.
       public var elicitationID: String
+
+      /// A text for people that says what happened.
       public var message: String
+
       public var url: String
+
+      /// Metadata of the Model Context Protocol.
       public var meta: JSONValue?
 
       public init(elicitationID: String, message: String, url: String, meta: JSONValue? = nil) {
@@ -1024,10 +1221,13 @@ public struct MCPServerElicitationRequestParams: Codable, Hashable, Sendable, Wi
   }
 }
 
-/// Response to `mcpServer/elicitation/request`.
+/// The response to `mcpServer/elicitation/request`.
+///
+/// Request input for an MCP server elicitation.
 ///
 /// - Source: `#/definitions/McpServerElicitationRequestResponse`
 public struct MCPServerElicitationRequestResponse: Codable, Hashable, Sendable, WireValue {
+  /// What the user has done with the form.
   public var action: MCPServerElicitationAction
 
   /// Optional client metadata for form-mode action handling.
@@ -1127,11 +1327,12 @@ public struct ThreadIncrementElicitationResponse: Codable, Hashable, Sendable, W
 }
 #endif
 
-/// Captures a user's answer to a request_user_input question.
+/// The user's answer to a question of the agent.
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputAnswer`
 public struct ToolRequestUserInputAnswer: Codable, Hashable, Sendable, WireValue {
+  /// The texts that the user has chosen or entered.
   @Secret public var answers: [String]
 
   public init(answers: [String]) {
@@ -1143,12 +1344,15 @@ public struct ToolRequestUserInputAnswer: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Defines a single selectable option for request_user_input.
+/// An answer that the user can choose.
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputOption`
 public struct ToolRequestUserInputOption: Codable, Hashable, Sendable, WireValue {
+  /// A description for people.
   public var description: String
+
+  /// The text of the answer.
   public var label: String
 
   public init(description: String, label: String) {
@@ -1162,16 +1366,26 @@ public struct ToolRequestUserInputOption: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Params sent with a request_user_input event.
+/// The questions of the agent for the user.
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputParams`
 public struct ToolRequestUserInputParams: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent waits for the user.
   public var isBlocking: Bool
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The questions for the user.
   public var questions: [ToolRequestUserInputQuestion]
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
+
   private var _autoResolutionMilliseconds: UInt64?
 
   /// Use `isBlocking` to decide whether the request should block.
@@ -1213,21 +1427,31 @@ public struct ToolRequestUserInputParams: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Represents one request_user_input question and its required options.
+/// A question of the agent for the user, with the answers to choose from.
 ///
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputQuestion`
 public struct ToolRequestUserInputQuestion: Codable, Hashable, Sendable, WireValue {
+  /// The heading of the question.
   public var header: String
+
+  /// The ID of the question. The answers have it as their key.
   public var id: String
+
+  /// The question as people should see it.
   public var question: String
 
+  /// Whether the user may enter another text.
+  ///
   /// - Note: The server's default is `false`.
   public var isOther: Bool?
 
+  /// Whether the answer is a secret that should not be shown.
+  ///
   /// - Note: The server's default is `false`.
   public var isSecret: Bool?
 
+  /// The answers to choose from; `nil` when the user enters a text.
   public var options: [ToolRequestUserInputOption]?
 
   public init(
@@ -1261,6 +1485,7 @@ public struct ToolRequestUserInputQuestion: Codable, Hashable, Sendable, WireVal
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/ToolRequestUserInputResponse`
 public struct ToolRequestUserInputResponse: Codable, Hashable, Sendable, WireValue {
+  /// The answers, by the IDs of the questions.
   public var answers: [String: ToolRequestUserInputAnswer]
 
   public init(answers: [String: ToolRequestUserInputAnswer]) {

@@ -40,6 +40,7 @@ public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
 
   /// A path owned by an execution environment.
   public struct Environment: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the environment.
     public var environmentID: String
 
     /// Absolute path for the root in the selected environment.
@@ -58,11 +59,16 @@ public enum CapabilityRootLocation: Codable, Hashable, Sendable, OpenUnion {
 }
 
 #if ExperimentalAPI
-/// Parameters of `environment/add`.
+/// The parameters of `environment/add`, which adds or replaces a remote environment by id for later selection.
+///
+/// In CodexSDK, `codex.environments.add(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/EnvironmentAddParams`
 public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID that the environment gets. The client chooses it.
   public var environmentID: String
+
+  /// The URL of the server that runs commands in the environment.
   public var execServerURL: String
 
   /// Optional raw bearer token for executor authentication, including reconnects. Requires a secure transport or a
@@ -110,7 +116,7 @@ public struct EnvironmentAddParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `environment/add`.
+/// The response to `environment/add`, which adds or replaces a remote environment by id for later selection.
 ///
 /// - Source: `#/definitions/v2/EnvironmentAddResponse`
 public struct EnvironmentAddResponse: Codable, Hashable, Sendable, WireValue {
@@ -122,11 +128,16 @@ public struct EnvironmentAddResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
-/// Parameters of `thread/environment/connected`.
+/// The parameters of the notification `thread/environment/connected`.
+///
+/// An environment of a thread is connected.
 ///
 /// - Source: `#/definitions/v2/EnvironmentConnectionNotification`
 public struct EnvironmentConnectionNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the environment.
   public var environmentID: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(environmentID: String, threadID: String) {
@@ -141,10 +152,13 @@ public struct EnvironmentConnectionNotification: Codable, Hashable, Sendable, Wi
 }
 
 #if ExperimentalAPI
-/// Parameters of `environment/info`.
+/// The parameters of `environment/info`, which reads information from a configured execution environment.
+///
+/// In CodexSDK, `codex.environments.info(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/EnvironmentInfoParams`
 public struct EnvironmentInfoParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the environment.
   public var environmentID: String
 
   public init(environmentID: String) {
@@ -156,10 +170,11 @@ public struct EnvironmentInfoParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `environment/info`.
+/// The response to `environment/info`, which reads information from a configured execution environment.
 ///
 /// - Source: `#/definitions/v2/EnvironmentInfoResponse`
 public struct EnvironmentInfoResponse: Codable, Hashable, Sendable, WireValue {
+  /// The shell of the environment.
   public var shell: EnvironmentShellInfo
 
   /// Default working directory reported by the environment, as a canonical file URI.
@@ -176,6 +191,8 @@ public struct EnvironmentInfoResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The shell of an environment.
+///
 /// - Source: `#/definitions/v2/EnvironmentShellInfo`
 public struct EnvironmentShellInfo: Codable, Hashable, Sendable, WireValue {
   /// Stable shell name, for example `zsh`, `bash`, `powershell`, `sh`, or `cmd`.
@@ -196,6 +213,8 @@ public struct EnvironmentShellInfo: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
+/// The skills that an environment needs.
+///
 /// - Source: `#/definitions/v2/EnvironmentSkillsParams`
 public struct EnvironmentSkillsParams: Codable, Hashable, Sendable, WireValue {
   /// Exact catalog names that must be available from this environment.
@@ -300,25 +319,49 @@ public struct EnvironmentStatusResponse: Codable, Hashable, Sendable, WireValue 
   }
 }
 
+/// The parameters of `remoteControl/disable`, or null.
+///
 /// - Source: `#/definitions/v2/NullableRemoteControlDisableParams`
 public typealias NullableRemoteControlDisableParams = RemoteControlDisableParams
 
+/// The parameters of `remoteControl/enable`, or null.
+///
 /// - Source: `#/definitions/v2/NullableRemoteControlEnableParams`
 public typealias NullableRemoteControlEnableParams = RemoteControlEnableParams
 
+/// A device that may control an environment.
+///
 /// - Source: `#/definitions/v2/RemoteControlClient`
 public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the device.
   public var clientID: String
+
+  /// The version of the app on the device.
   public var appVersion: String?
+
+  /// The model of the device.
   public var deviceModel: String?
+
+  /// The kind of the device.
   public var deviceType: String?
+
+  /// The name, as people should see it.
   public var displayName: String?
+
+  /// When the device was connected last.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var lastSeenAtSeconds: Int?
 
+  /// When the device was connected last.
+  ///
   /// The value of `lastSeenAtSeconds` as a date.
   public var lastSeenAt: Date? { _WireDate.date(seconds: lastSeenAtSeconds) }
 
+  /// The version of the device's operating system.
   public var osVersion: String?
+
+  /// The operating system of the device.
   public var platform: String?
 
   public init(
@@ -353,6 +396,8 @@ public struct RemoteControlClient: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The order of a list of devices.
+///
 /// - Source: `#/definitions/v2/RemoteControlClientsListOrder`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -383,13 +428,25 @@ public enum RemoteControlClientsListOrder: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `remoteControl/client/list`.
+/// The parameters of `remoteControl/client/list`, which lists the devices that may control an environment, one page per
+/// call.
+///
+/// In CodexSDK, `codex.remoteControl.listClients(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsListParams`
 public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the environment.
   public var environmentID: String
+
+  /// The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a cursor, the list
+  /// starts at its beginning.
   public var cursor: String?
+
+  /// The maximum number of elements on the page. The server may return fewer. Without a limit, the server chooses the
+  /// number.
   public var limit: Int?
+
+  /// The order of the devices; `nil` for the server's default.
   public var order: RemoteControlClientsListOrder?
 
   public init(
@@ -412,11 +469,15 @@ public struct RemoteControlClientsListParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Response to `remoteControl/client/list`.
+/// The response to `remoteControl/client/list`, which lists the devices that may control an environment, one page per
+/// call.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsListResponse`
 public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [RemoteControlClient]
+
+  /// The cursor for the next page; `nil` when there are no more pages.
   public var nextCursor: String?
 
   public init(data: [RemoteControlClient], nextCursor: String? = nil) {
@@ -430,11 +491,16 @@ public struct RemoteControlClientsListResponse: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Parameters of `remoteControl/client/revoke`.
+/// The parameters of `remoteControl/client/revoke`, which takes a device the right to control an environment.
+///
+/// In CodexSDK, `codex.remoteControl.revokeClient(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsRevokeParams`
 public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the device.
   public var clientID: String
+
+  /// The ID of the environment.
   public var environmentID: String
 
   public init(clientID: String, environmentID: String) {
@@ -448,7 +514,7 @@ public struct RemoteControlClientsRevokeParams: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Response to `remoteControl/client/revoke`.
+/// The response to `remoteControl/client/revoke`, which takes a device the right to control an environment.
 ///
 /// - Source: `#/definitions/v2/RemoteControlClientsRevokeResponse`
 public struct RemoteControlClientsRevokeResponse: Codable, Hashable, Sendable, WireValue {
@@ -460,6 +526,8 @@ public struct RemoteControlClientsRevokeResponse: Codable, Hashable, Sendable, W
 }
 #endif
 
+/// The state of the connection for remote control.
+///
 /// - Source: `#/definitions/v2/RemoteControlConnectionStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -496,10 +564,11 @@ public enum RemoteControlConnectionStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `remoteControl/disable`.
+/// How remote control is switched off.
 ///
 /// - Source: `#/definitions/v2/RemoteControlDisableParams`
 public struct RemoteControlDisableParams: Codable, Hashable, Sendable, WireValue {
+  /// Whether the change is only temporary, so that the server does not store it.
   public var ephemeral: Bool?
 
   public init(ephemeral: Bool? = nil) {
@@ -512,13 +581,20 @@ public struct RemoteControlDisableParams: Codable, Hashable, Sendable, WireValue
 }
 
 #if ExperimentalAPI
-/// Response to `remoteControl/disable`.
+/// The response to `remoteControl/disable`, which stops other devices from controlling this server.
 ///
 /// - Source: `#/definitions/v2/RemoteControlDisableResponse`
 public struct RemoteControlDisableResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of this installation of Codex.
   public var installationID: String
+
+  /// The name of the server.
   public var serverName: String
+
+  /// The current status.
   public var status: RemoteControlConnectionStatus
+
+  /// The ID of the environment.
   public var environmentID: String?
 
   public init(
@@ -542,10 +618,11 @@ public struct RemoteControlDisableResponse: Codable, Hashable, Sendable, WireVal
 }
 #endif
 
-/// Parameters of `remoteControl/enable`.
+/// How remote control is switched on.
 ///
 /// - Source: `#/definitions/v2/RemoteControlEnableParams`
 public struct RemoteControlEnableParams: Codable, Hashable, Sendable, WireValue {
+  /// Whether the change is only temporary, so that the server does not store it.
   public var ephemeral: Bool?
 
   public init(ephemeral: Bool? = nil) {
@@ -558,13 +635,20 @@ public struct RemoteControlEnableParams: Codable, Hashable, Sendable, WireValue 
 }
 
 #if ExperimentalAPI
-/// Response to `remoteControl/enable`.
+/// The response to `remoteControl/enable`, which allows other devices of the user to control this server.
 ///
 /// - Source: `#/definitions/v2/RemoteControlEnableResponse`
 public struct RemoteControlEnableResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of this installation of Codex.
   public var installationID: String
+
+  /// The name of the server.
   public var serverName: String
+
+  /// The current status.
   public var status: RemoteControlConnectionStatus
+
+  /// The ID of the environment.
   public var environmentID: String?
 
   public init(
@@ -587,10 +671,14 @@ public struct RemoteControlEnableResponse: Codable, Hashable, Sendable, WireValu
   }
 }
 
-/// Parameters of `remoteControl/pairing/start`.
+/// The parameters of `remoteControl/pairing/start`, which starts to pair a device that should control this server, and
+/// returns the codes for it.
+///
+/// In CodexSDK, `codex.remoteControl.startPairing(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStartParams`
 public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable, WireValue {
+  /// Whether the user needs a code to type, because the other device cannot read the code from the screen.
   public var manualCode: Bool?
 
   public init(manualCode: Bool? = nil) {
@@ -602,18 +690,28 @@ public struct RemoteControlPairingStartParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Response to `remoteControl/pairing/start`.
+/// The response to `remoteControl/pairing/start`, which starts to pair a device that should control this server, and
+/// returns the codes for it.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStartResponse`
 public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the environment.
   public var environmentID: String
+
+  /// When this can no longer be used.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var expiresAtSeconds: Int
 
+  /// When this can no longer be used.
+  ///
   /// The value of `expiresAtSeconds` as a date.
   public var expiresAt: Date { _WireDate.date(seconds: expiresAtSeconds) }
 
+  /// The code that the other device reads from the screen.
   @Secret public var pairingCode: String
 
+  /// The code that the user types on the other device.
   @Secret public var manualPairingCode: String?
 
   public init(environmentID: String, expiresAtSeconds: Int, pairingCode: String, manualPairingCode: String? = nil) {
@@ -631,12 +729,16 @@ public struct RemoteControlPairingStartResponse: Codable, Hashable, Sendable, Wi
   }
 }
 
-/// Parameters of `remoteControl/pairing/status`.
+/// The parameters of `remoteControl/pairing/status`, which reads whether a device has used a pairing code.
+///
+/// In CodexSDK, `codex.remoteControl.pairingStatus(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStatusParams`
 public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable, WireValue {
+  /// The code that the user types on the other device.
   @Secret public var manualPairingCode: String?
 
+  /// The code that the other device reads from the screen.
   @Secret public var pairingCode: String?
 
   public init(manualPairingCode: String? = nil, pairingCode: String? = nil) {
@@ -650,10 +752,11 @@ public struct RemoteControlPairingStatusParams: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Response to `remoteControl/pairing/status`.
+/// The response to `remoteControl/pairing/status`, which reads whether a device has used a pairing code.
 ///
 /// - Source: `#/definitions/v2/RemoteControlPairingStatusResponse`
 public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether a device has used the code.
   public var claimed: Bool
 
   public init(claimed: Bool) {
@@ -670,9 +773,16 @@ public struct RemoteControlPairingStatusResponse: Codable, Hashable, Sendable, W
 ///
 /// - Source: `#/definitions/v2/RemoteControlStatusChangedNotification`
 public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of this installation of Codex.
   public var installationID: String
+
+  /// The name of the server.
   public var serverName: String
+
+  /// The current status.
   public var status: RemoteControlConnectionStatus
+
+  /// The ID of the environment.
   public var environmentID: String?
 
   public init(
@@ -696,13 +806,20 @@ public struct RemoteControlStatusChangedNotification: Codable, Hashable, Sendabl
 }
 
 #if ExperimentalAPI
-/// Response to `remoteControl/status/read`.
+/// The response to `remoteControl/status/read`, which reads whether other devices can control this server.
 ///
 /// - Source: `#/definitions/v2/RemoteControlStatusReadResponse`
 public struct RemoteControlStatusReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of this installation of Codex.
   public var installationID: String
+
+  /// The name of the server.
   public var serverName: String
+
+  /// The current status.
   public var status: RemoteControlConnectionStatus
+
+  /// The ID of the environment.
   public var environmentID: String?
 
   public init(
@@ -802,6 +919,8 @@ extension RPC {
 
   /// `remoteControl/client/list`
   ///
+  /// Lists the devices that may control an environment, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct RemoteControlClientList: ClientMethod {
     public typealias Response = RemoteControlClientsListResponse
@@ -816,6 +935,8 @@ extension RPC {
   }
 
   /// `remoteControl/client/revoke`
+  ///
+  /// Takes a device the right to control an environment.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct RemoteControlClientRevoke: ClientMethod {
@@ -832,6 +953,8 @@ extension RPC {
 
   /// `remoteControl/disable`
   ///
+  /// Stops other devices from controlling this server.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct RemoteControlDisable: ClientMethod {
     public typealias Response = RemoteControlDisableResponse
@@ -846,6 +969,8 @@ extension RPC {
   }
 
   /// `remoteControl/enable`
+  ///
+  /// Allows other devices of the user to control this server.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct RemoteControlEnable: ClientMethod {
@@ -862,6 +987,8 @@ extension RPC {
 
   /// `remoteControl/pairing/start`
   ///
+  /// Starts to pair a device that should control this server, and returns the codes for it.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct RemoteControlPairingStart: ClientMethod {
     public typealias Response = RemoteControlPairingStartResponse
@@ -877,6 +1004,8 @@ extension RPC {
 
   /// `remoteControl/pairing/status`
   ///
+  /// Reads whether a device has used a pairing code.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct RemoteControlPairingStatus: ClientMethod {
     public typealias Response = RemoteControlPairingStatusResponse
@@ -891,6 +1020,8 @@ extension RPC {
   }
 
   /// `remoteControl/status/read`
+  ///
+  /// Reads whether other devices can control this server.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct RemoteControlStatusRead: ClientMethod {

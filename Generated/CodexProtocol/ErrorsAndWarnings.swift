@@ -13,21 +13,42 @@
 @nonexhaustive
 #endif
 public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
+  /// The input is longer than the model's context window.
   case contextWindowExceeded
+
   case sessionBudgetExceeded
+
+  /// The account has reached its limit.
   case usageLimitExceeded
+
   case rateLimitExceeded
   case flexUnavailable
+
+  /// The model provider has no capacity at the moment.
   case serverOverloaded
+
   case cyberPolicy
   case misalignmentPolicyViolation
   case tooManyDenials
+
+  /// The model provider has an internal error.
   case internalServerError
+
+  /// The sign-in is missing or no longer accepted.
   case unauthorized
+
+  /// The model provider has refused the request.
   case badRequest
+
   case threadRollbackFailed
+
+  /// The sandbox does not work.
   case sandboxError
+
+  /// Another error.
   case other
+
+  /// The connection to the model provider failed.
   case httpConnectionFailed(HTTPConnectionFailed)
 
   /// Failed to connect to the response SSE stream.
@@ -124,6 +145,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The connection to the model provider failed.
   public struct HTTPConnectionFailed: Codable, Hashable, Sendable, WireValue {
     public var httpStatusCode: Int?
 
@@ -136,6 +158,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Failed to connect to the response SSE stream.
   public struct ResponseStreamConnectionFailed: Codable, Hashable, Sendable, WireValue {
     public var httpStatusCode: Int?
 
@@ -148,6 +171,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The response SSE stream disconnected in the middle of a turn before completion.
   public struct ResponseStreamDisconnected: Codable, Hashable, Sendable, WireValue {
     public var httpStatusCode: Int?
 
@@ -160,6 +184,7 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Reached the retry limit for responses.
   public struct ResponseTooManyFailedAttempts: Codable, Hashable, Sendable, WireValue {
     public var httpStatusCode: Int?
 
@@ -172,6 +197,8 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Returned when `turn/start` or `turn/steer` is submitted while the current active turn cannot accept same-turn
+  /// steering, for example `/review` or manual `/compact`.
   public struct ActiveTurnNotSteerable: Codable, Hashable, Sendable, WireValue {
     public var turnKind: NonSteerableTurnKind
 
@@ -185,7 +212,9 @@ public enum CodexErrorInfo: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `deprecationNotice`.
+/// The parameters of the notification `deprecationNotice`.
+///
+/// A setting or a feature that is in use is deprecated.
 ///
 /// - Source: `#/definitions/v2/DeprecationNoticeNotification`
 public struct DeprecationNoticeNotification: Codable, Hashable, Sendable, WireValue {
@@ -206,13 +235,22 @@ public struct DeprecationNoticeNotification: Codable, Hashable, Sendable, WireVa
   }
 }
 
-/// Parameters of `error`.
+/// The parameters of the notification `error`.
+///
+/// A turn has an error.
 ///
 /// - Source: `#/definitions/v2/ErrorNotification`
 public struct ErrorNotification: Codable, Hashable, Sendable, WireValue {
+  /// The reason of the failure; `nil` when there is none.
   public var error: TurnError
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
+
+  /// Whether the server tries again, so that the turn goes on.
   public var willRetry: Bool
 
   public init(error: TurnError, threadID: String, turnID: String, willRetry: Bool) {
@@ -230,6 +268,8 @@ public struct ErrorNotification: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Details of an error that says that the agent did not do what the user wants.
+///
 /// - Source: `#/definitions/v2/MisalignmentErrorDetails`
 public struct MisalignmentErrorDetails: Codable, Hashable, Sendable, WireValue {
   /// A substantive localized explanation is required before offering continuation.
@@ -264,8 +304,11 @@ public struct MisalignmentErrorDetails: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A message that leads the agent back to what the user wants.
+///
 /// - Source: `#/definitions/v2/MisalignmentSteer`
 public struct MisalignmentSteer: Codable, Hashable, Sendable, WireValue {
+  /// A text for people that says what happened.
   public var message: String
 
   public init(message: String) {
@@ -277,6 +320,8 @@ public struct MisalignmentSteer: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A kind of turn that takes no further input.
+///
 /// - Source: `#/definitions/v2/NonSteerableTurnKind`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -307,7 +352,9 @@ public enum NonSteerableTurnKind: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `warning`.
+/// The parameters of the notification `warning`.
+///
+/// The server warns about something, of one thread or in general.
 ///
 /// - Source: `#/definitions/v2/WarningNotification`
 public struct WarningNotification: Codable, Hashable, Sendable, WireValue {
@@ -328,12 +375,19 @@ public struct WarningNotification: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `windows/worldWritableWarning`.
+/// The parameters of the notification `windows/worldWritableWarning`.
+///
+/// Notifies the user of world-writable directories on Windows, which cannot be protected by the sandbox.
 ///
 /// - Source: `#/definitions/v2/WindowsWorldWritableWarningNotification`
 public struct WindowsWorldWritableWarningNotification: Codable, Hashable, Sendable, WireValue {
+  /// The number of further folders.
   public var extraCount: Int
+
+  /// Whether the search for such folders has failed, so that there may be more.
   public var failedScan: Bool
+
+  /// The paths of some of the folders.
   public var samplePaths: [String]
 
   public init(extraCount: Int, failedScan: Bool, samplePaths: [String]) {

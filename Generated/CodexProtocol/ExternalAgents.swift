@@ -4,7 +4,10 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
-/// Parameters of `externalAgentConfig/detect`.
+/// The parameters of `externalAgentConfig/detect`, which finds configuration and sessions of another coding agent that
+/// can be imported.
+///
+/// In CodexSDK, `codex.externalAgentConfig.detect(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigDetectParams`
 public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable, WireValue {
@@ -25,8 +28,10 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable, Wire
 
   private var _source: String?
 
-  /// Deprecated field retained for compatibility. This field is ignored; use `migrationSource` to select the migration
-  /// source.
+  /// Where this comes from.
+  ///
+  /// - Warning: Deprecated field retained for compatibility. This field is ignored; use `migrationSource` to select the
+  ///   migration source.
   @available(*, deprecated, message: "Deprecated field retained for compatibility.")
   public var source: String? {
     get { _source }
@@ -59,12 +64,15 @@ public struct ExternalAgentConfigDetectParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Response to `externalAgentConfig/detect`.
+/// The response to `externalAgentConfig/detect`, which finds configuration and sessions of another coding agent that
+/// can be imported.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigDetectResponse`
 public struct ExternalAgentConfigDetectResponse: Codable, Hashable, Sendable, WireValue {
   public var items: [ExternalAgentConfigMigrationItem]
 
+  /// Services that the other agent uses.
+  ///
   /// - Note: The server's default is `[]`.
   public var connectors: [ExternalAgentDetectedConnectorCandidate]?
 
@@ -79,11 +87,16 @@ public struct ExternalAgentConfigDetectResponse: Codable, Hashable, Sendable, Wi
   }
 }
 
-/// Parameters of `externalAgentConfig/import/completed`.
+/// The parameters of the notification `externalAgentConfig/import/completed`.
+///
+/// An import of another agent's configuration has ended.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportCompletedNotification`
 public struct ExternalAgentConfigImportCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the import.
   public var importID: String
+
+  /// The results, one for each kind of item.
   public var itemTypeResults: [ExternalAgentConfigImportTypeResult]
 
   public init(importID: String, itemTypeResults: [ExternalAgentConfigImportTypeResult]) {
@@ -97,11 +110,14 @@ public struct ExternalAgentConfigImportCompletedNotification: Codable, Hashable,
   }
 }
 
-/// Response to `externalAgentConfig/import/readHistories`.
+/// The response to `externalAgentConfig/import/readHistories`, which reads the results of earlier imports.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoriesReadResponse`
 public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// Imported services that may be available as apps.
   public var connectors: [ExternalAgentImportedConnectorCandidate]
+
+  /// The elements of the page.
   public var data: [ExternalAgentConfigImportHistory]
 
   public init(connectors: [ExternalAgentImportedConnectorCandidate], data: [ExternalAgentConfigImportHistory]) {
@@ -115,16 +131,30 @@ public struct ExternalAgentConfigImportHistoriesReadResponse: Codable, Hashable,
   }
 }
 
+/// The result of an earlier import of another agent's configuration.
+///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistory`
 public struct ExternalAgentConfigImportHistory: Codable, Hashable, Sendable, WireValue {
+  /// When this ended; `nil` while it has not ended.
+  ///
+  /// The value is in milliseconds since the beginning of 1970 in UTC.
   public var completedAtMilliseconds: Int
 
+  /// When this ended; `nil` while it has not ended.
+  ///
   /// The value of `completedAtMilliseconds` as a date.
   public var completedAt: Date { _WireDate.date(milliseconds: completedAtMilliseconds) }
 
+  /// What could not be imported.
   public var failures: [ExternalAgentConfigImportItemTypeFailure]
+
+  /// The ID of the import.
   public var importID: String
+
+  /// What was imported.
   public var successes: [ExternalAgentConfigImportItemTypeSuccess]
+
+  /// The ID of the provider.
   public var providerID: String?
 
   public init(
@@ -150,7 +180,10 @@ public struct ExternalAgentConfigImportHistory: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Parameters of `externalAgentConfig/import/recordHistory`.
+/// The parameters of `externalAgentConfig/import/recordHistory`, which records the result of an import that the client
+/// has done itself.
+///
+/// In CodexSDK, `codex.externalAgentConfig.recordImportHistory(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordParams`
 public struct ExternalAgentConfigImportHistoryRecordParams: Codable, Hashable, Sendable, WireValue {
@@ -171,10 +204,12 @@ public struct ExternalAgentConfigImportHistoryRecordParams: Codable, Hashable, S
   }
 }
 
-/// Response to `externalAgentConfig/import/recordHistory`.
+/// The response to `externalAgentConfig/import/recordHistory`, which records the result of an import that the client
+/// has done itself.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordResponse`
 public struct ExternalAgentConfigImportHistoryRecordResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the import.
   public var importID: String
 
   public init(importID: String) {
@@ -186,11 +221,20 @@ public struct ExternalAgentConfigImportHistoryRecordResponse: Codable, Hashable,
   }
 }
 
+/// Something that the client has imported.
+///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordSuccessParams`
 public struct ExternalAgentConfigImportHistoryRecordSuccessParams: Codable, Hashable, Sendable, WireValue {
+  /// The kind of the item.
   public var itemType: ExternalAgentConfigMigrationItemType
+
+  /// The working directory.
   public var cwd: String?
+
+  /// Where this comes from.
   public var source: String?
+
+  /// The place where this goes.
   public var target: String?
 
   /// Original title for an imported session, when available.
@@ -219,10 +263,17 @@ public struct ExternalAgentConfigImportHistoryRecordSuccessParams: Codable, Hash
   }
 }
 
+/// What the client has imported of one kind, and what has failed.
+///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportHistoryRecordTypeResultParams`
 public struct ExternalAgentConfigImportHistoryRecordTypeResultParams: Codable, Hashable, Sendable, WireValue {
+  /// What could not be imported.
   public var failures: [ExternalAgentConfigImportItemTypeFailure]
+
+  /// The kind of the item.
   public var itemType: ExternalAgentConfigMigrationItemType
+
+  /// What was imported.
   public var successes: [ExternalAgentConfigImportHistoryRecordSuccessParams]
 
   public init(
@@ -242,14 +293,29 @@ public struct ExternalAgentConfigImportHistoryRecordTypeResultParams: Codable, H
   }
 }
 
+/// Something that could not be imported.
+///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportItemTypeFailure`
 public struct ExternalAgentConfigImportItemTypeFailure: Codable, Hashable, Sendable, WireValue {
+  /// The step of the import that failed.
   public var failureStage: String
+
+  /// The kind of the item.
   public var itemType: ExternalAgentConfigMigrationItemType
+
+  /// A text for people that says what happened.
   public var message: String
+
+  /// The working directory.
   public var cwd: String?
+
+  /// The type of the error.
   public var errorType: String?
+
+  /// Where this comes from.
   public var source: String?
+
+  /// The type of the error in more detail.
   public var subErrorType: String?
 
   public init(
@@ -281,11 +347,20 @@ public struct ExternalAgentConfigImportItemTypeFailure: Codable, Hashable, Senda
   }
 }
 
+/// Something that was imported.
+///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportItemTypeSuccess`
 public struct ExternalAgentConfigImportItemTypeSuccess: Codable, Hashable, Sendable, WireValue {
+  /// The kind of the item.
   public var itemType: ExternalAgentConfigMigrationItemType
+
+  /// The working directory.
   public var cwd: String?
+
+  /// Where this comes from.
   public var source: String?
+
+  /// The place where this goes.
   public var target: String?
 
   /// Original title for an imported session; null for other item types.
@@ -314,10 +389,13 @@ public struct ExternalAgentConfigImportItemTypeSuccess: Codable, Hashable, Senda
   }
 }
 
-/// Parameters of `externalAgentConfig/import`.
+/// The parameters of `externalAgentConfig/import`, which starts an import of another agent's configuration.
+///
+/// In CodexSDK, `codex.externalAgentConfig.import(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportParams`
 public struct ExternalAgentConfigImportParams: Codable, Hashable, Sendable, WireValue {
+  /// What is imported, as `externalAgentConfig/detect` has found it.
   public var migrationItems: [ExternalAgentConfigMigrationItem]
 
   /// Migration-source selector used to produce the migration items. Pass the same value to detection and import;
@@ -351,11 +429,16 @@ public struct ExternalAgentConfigImportParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Parameters of `externalAgentConfig/import/progress`.
+/// The parameters of the notification `externalAgentConfig/import/progress`.
+///
+/// A part of an import of another agent's configuration has ended.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportProgressNotification`
 public struct ExternalAgentConfigImportProgressNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the import.
   public var importID: String
+
+  /// The results, one for each kind of item.
   public var itemTypeResults: [ExternalAgentConfigImportTypeResult]
 
   public init(importID: String, itemTypeResults: [ExternalAgentConfigImportTypeResult]) {
@@ -369,10 +452,11 @@ public struct ExternalAgentConfigImportProgressNotification: Codable, Hashable, 
   }
 }
 
-/// Response to `externalAgentConfig/import`.
+/// The response to `externalAgentConfig/import`, which starts an import of another agent's configuration.
 ///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportResponse`
 public struct ExternalAgentConfigImportResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the import.
   public var importID: String
 
   public init(importID: String) {
@@ -384,10 +468,17 @@ public struct ExternalAgentConfigImportResponse: Codable, Hashable, Sendable, Wi
   }
 }
 
+/// What was imported of one kind, and what has failed.
+///
 /// - Source: `#/definitions/v2/ExternalAgentConfigImportTypeResult`
 public struct ExternalAgentConfigImportTypeResult: Codable, Hashable, Sendable, WireValue {
+  /// What could not be imported.
   public var failures: [ExternalAgentConfigImportItemTypeFailure]
+
+  /// The kind of the item.
   public var itemType: ExternalAgentConfigMigrationItemType
+
+  /// What was imported.
   public var successes: [ExternalAgentConfigImportItemTypeSuccess]
 
   public init(
@@ -407,14 +498,20 @@ public struct ExternalAgentConfigImportTypeResult: Codable, Hashable, Sendable, 
   }
 }
 
+/// Something that can be imported from another agent.
+///
 /// - Source: `#/definitions/v2/ExternalAgentConfigMigrationItem`
 public struct ExternalAgentConfigMigrationItem: Codable, Hashable, Sendable, WireValue {
+  /// A description for people.
   public var description: String
+
+  /// The kind of the item.
   public var itemType: ExternalAgentConfigMigrationItemType
 
   /// Null or empty means home-scoped migration; non-empty means repo-scoped migration.
   public var cwd: String?
 
+  /// What the item consists of; `nil` when that is not known.
   public var details: MigrationDetails?
 
   public init(
@@ -437,6 +534,8 @@ public struct ExternalAgentConfigMigrationItem: Codable, Hashable, Sendable, Wir
   }
 }
 
+/// The kinds of things that can be imported from another agent.
+///
 /// - Source: `#/definitions/v2/ExternalAgentConfigMigrationItemType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -491,10 +590,17 @@ public enum ExternalAgentConfigMigrationItemType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A service that another agent uses, and that may be available as an app (connector).
+///
 /// - Source: `#/definitions/v2/ExternalAgentDetectedConnectorCandidate`
 public struct ExternalAgentDetectedConnectorCandidate: Codable, Hashable, Sendable, WireValue {
+  /// The name of the service.
   public var name: String
+
+  /// The number of sessions that used the service.
   public var sessionCount: Int
+
+  /// Where the use of the service was found.
   public var source: ExternalAgentDetectedConnectorSource
 
   public init(name: String, sessionCount: Int, source: ExternalAgentDetectedConnectorSource) {
@@ -510,6 +616,8 @@ public struct ExternalAgentDetectedConnectorCandidate: Codable, Hashable, Sendab
   }
 }
 
+/// Where the use of a service was found.
+///
 /// - Source: `#/definitions/v2/ExternalAgentDetectedConnectorSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -540,10 +648,17 @@ public enum ExternalAgentDetectedConnectorSource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// An imported service that may be available as an app (connector).
+///
 /// - Source: `#/definitions/v2/ExternalAgentImportedConnectorCandidate`
 public struct ExternalAgentImportedConnectorCandidate: Codable, Hashable, Sendable, WireValue {
+  /// The name of the service.
   public var name: String
+
+  /// The number of sessions that used the service.
   public var sessionCount: Int
+
+  /// Where this comes from.
   public var source: ExternalAgentImportedConnectorSource
 
   public init(name: String, sessionCount: Int, source: ExternalAgentImportedConnectorSource) {
@@ -559,6 +674,8 @@ public struct ExternalAgentImportedConnectorCandidate: Codable, Hashable, Sendab
   }
 }
 
+/// Where an imported service comes from.
+///
 /// - Source: `#/definitions/v2/ExternalAgentImportedConnectorSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -586,25 +703,36 @@ public enum ExternalAgentImportedConnectorSource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// What can be imported from another agent, by its kind.
+///
 /// - Source: `#/definitions/v2/MigrationDetails`
 public struct MigrationDetails: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `[]`.
   public var commands: [CommandMigration]?
 
+  /// The hooks that can be imported.
+  ///
   /// - Note: The server's default is `[]`.
   public var hooks: [HookMigration]?
 
+  /// The MCP servers.
+  ///
   /// - Note: The server's default is `[]`.
   public var mcpServers: [MCPServerMigration]?
 
+  /// The memories.
   public var memory: [String]?
 
+  /// The plugins that can be imported.
+  ///
   /// - Note: The server's default is `[]`.
   public var plugins: [PluginsMigration]?
 
   /// - Note: The server's default is `[]`.
   public var sessions: [SessionMigration]?
 
+  /// The skills that can be imported.
+  ///
   /// - Note: The server's default is `[]`.
   public var skills: [SkillMigration]?
 
@@ -643,10 +771,17 @@ public struct MigrationDetails: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A session that can be imported from another agent.
+///
 /// - Source: `#/definitions/v2/SessionMigration`
 public struct SessionMigration: Codable, Hashable, Sendable, WireValue {
+  /// The working directory.
   public var cwd: String
+
+  /// The path of the file or the folder.
   public var path: String
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(cwd: String, path: String, title: String? = nil) {
@@ -662,8 +797,11 @@ public struct SessionMigration: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A subagent that can be imported from another agent.
+///
 /// - Source: `#/definitions/v2/SubagentMigration`
 public struct SubagentMigration: Codable, Hashable, Sendable, WireValue {
+  /// The name of the subagent.
   public var name: String
 
   public init(name: String) {
@@ -677,6 +815,8 @@ public struct SubagentMigration: Codable, Hashable, Sendable, WireValue {
 
 extension RPC {
   /// `externalAgentConfig/detect`
+  ///
+  /// Finds configuration and sessions of another coding agent that can be imported.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ExternalAgentConfigDetect: ClientMethod {
@@ -693,6 +833,8 @@ extension RPC {
 
   /// `externalAgentConfig/import`
   ///
+  /// Starts an import of another agent's configuration.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ExternalAgentConfigImport: ClientMethod {
     public typealias Response = ExternalAgentConfigImportResponse
@@ -708,6 +850,8 @@ extension RPC {
 
   /// `externalAgentConfig/import/readHistories`
   ///
+  /// Reads the results of earlier imports.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ExternalAgentConfigImportReadHistories: ClientMethod {
     public typealias Response = ExternalAgentConfigImportHistoriesReadResponse
@@ -722,6 +866,8 @@ extension RPC {
   }
 
   /// `externalAgentConfig/import/recordHistory`
+  ///
+  /// Records the result of an import that the client has done itself.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ExternalAgentConfigImportRecordHistory: ClientMethod {

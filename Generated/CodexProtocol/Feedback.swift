@@ -3,8 +3,11 @@
 
 @_spi(Generated) import CodexWire
 
+/// What an administrator requires of feedback.
+///
 /// - Source: `#/definitions/v2/FeedbackRequirements`
 public struct FeedbackRequirements: Codable, Hashable, Sendable, WireValue {
+  /// Whether this is enabled.
   public var enabled: Bool?
 
   public init(enabled: Bool? = nil) {
@@ -16,15 +19,28 @@ public struct FeedbackRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `feedback/upload`.
+/// The parameters of `feedback/upload`, which sends feedback about Codex to OpenAI.
+///
+/// In CodexSDK, `codex.feedback.upload(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/FeedbackUploadParams`
 public struct FeedbackUploadParams: Codable, Hashable, Sendable, WireValue {
+  /// The kind of the feedback, for example `bug`.
   public var classification: String
+
+  /// The paths of further files that are sent with the feedback.
   public var extraLogFiles: [String]?
+
+  /// Whether logs of Codex are sent with the feedback.
   public var includeLogs: Bool?
+
+  /// What the user writes about Codex; `nil` for nothing.
   public var reason: String?
+
+  /// Names and values that are sent with the feedback.
   public var tags: [String: String]?
+
+  /// The ID of the thread that the feedback is about; `nil` for none.
   public var threadID: String?
 
   public init(
@@ -53,10 +69,11 @@ public struct FeedbackUploadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `feedback/upload`.
+/// The response to `feedback/upload`, which sends feedback about Codex to OpenAI.
 ///
 /// - Source: `#/definitions/v2/FeedbackUploadResponse`
 public struct FeedbackUploadResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   /// Whitespace-normalized SHA-256 of the session base instructions, matching the uploaded `prompt_hash` tag. Does not
@@ -76,6 +93,8 @@ public struct FeedbackUploadResponse: Codable, Hashable, Sendable, WireValue {
 
 extension RPC {
   /// `feedback/upload`
+  ///
+  /// Sends feedback about Codex to OpenAI.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FeedbackUpload: ClientMethod {

@@ -4,11 +4,9 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
-/// A path that is guaranteed to be absolute and normalized (though it is not guaranteed to be canonicalized or exist on
-/// the filesystem).
+/// An absolute path on the server's computer. There need not be a file or a folder at the path.
 ///
-/// IMPORTANT: When deserializing an `AbsolutePathBuf`, a base path must be set using [AbsolutePathBufGuard::new]. If no
-/// base path is set, the deserialization will fail unless the path being deserialized is already absolute.
+/// The server refuses a request with a path that is not absolute.
 ///
 /// - Source: `#/definitions/AbsolutePathBuf`
 public typealias AbsolutePath = String
@@ -404,12 +402,17 @@ public struct FileSystemWriteFileResponse: Codable, Hashable, Sendable, WireValu
   }
 }
 
+/// Whether a result of a search is a file or a folder.
+///
 /// - Source: `#/definitions/FuzzyFileSearchMatchType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum FuzzyFileSearchMatchType: OpenEnum {
+  /// The result is a file.
   case file
+
+  /// The result is a folder.
   case directory
 
   /// A value that this release does not know.
@@ -434,12 +437,19 @@ public enum FuzzyFileSearchMatchType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `fuzzyFileSearch`.
+/// The parameters of `fuzzyFileSearch`, which finds the files below some folders whose paths resemble a text.
+///
+/// In CodexSDK, `codex.fileSearch.search(…)` sends this request.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchParams`
 public struct FuzzyFileSearchParams: Codable, Hashable, Sendable, WireValue {
+  /// The text that the paths should resemble.
   public var query: String
+
+  /// The paths of the folders to search in.
   public var roots: [String]
+
+  /// A text that identifies the search. A later search with the same text cancels this one.
   public var cancellationToken: String?
 
   public init(query: String, roots: [String], cancellationToken: String? = nil) {
@@ -455,10 +465,11 @@ public struct FuzzyFileSearchParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `fuzzyFileSearch`.
+/// The response to `fuzzyFileSearch`, which finds the files below some folders whose paths resemble a text.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchResponse`
 public struct FuzzyFileSearchResponse: Codable, Hashable, Sendable, WireValue {
+  /// The files and folders, the best match first.
   public var files: [FuzzyFileSearchResult]
 
   public init(files: [FuzzyFileSearchResult]) {
@@ -470,15 +481,26 @@ public struct FuzzyFileSearchResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Superset of [`codex_file_search::FileMatch`]
+/// A file or a folder that the search has found.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchResult`
 public struct FuzzyFileSearchResult: Codable, Hashable, Sendable, WireValue {
+  /// The name of the file or the folder.
   public var fileName: String
+
+  /// Whether this is a file or a folder.
   public var matchType: FuzzyFileSearchMatchType
+
+  /// The path of the file or the folder.
   public var path: String
+
+  /// The folder that was searched. The path is relative to it.
   public var root: String
+
+  /// How well the path matches. A greater number is a better match.
   public var score: Int
+
+  /// The places of the characters of the path that match the query; `nil` when they are not known.
   public var indices: [Int]?
 
   public init(
@@ -507,10 +529,13 @@ public struct FuzzyFileSearchResult: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `fuzzyFileSearch/sessionCompleted`.
+/// The parameters of the notification `fuzzyFileSearch/sessionCompleted`.
+///
+/// A search for files has found all results for the current query.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionCompletedNotification`
 public struct FuzzyFileSearchSessionCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the search. The client chooses it when the search starts.
   public var sessionID: String
 
   public init(sessionID: String) {
@@ -523,11 +548,17 @@ public struct FuzzyFileSearchSessionCompletedNotification: Codable, Hashable, Se
 }
 
 #if ExperimentalAPI
-/// Parameters of `fuzzyFileSearch/sessionStart`.
+/// The parameters of `fuzzyFileSearch/sessionStart`, which starts a search for files whose query can change while the
+/// user types.
+///
+/// In CodexSDK, `codex.fileSearch.startSession(…)` sends this request.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStartParams`
 public struct FuzzyFileSearchSessionStartParams: Codable, Hashable, Sendable, WireValue {
+  /// The paths of the folders to search in.
   public var roots: [String]
+
+  /// The ID of the search. The client chooses it when the search starts.
   public var sessionID: String
 
   public init(roots: [String], sessionID: String) {
@@ -541,7 +572,8 @@ public struct FuzzyFileSearchSessionStartParams: Codable, Hashable, Sendable, Wi
   }
 }
 
-/// Response to `fuzzyFileSearch/sessionStart`.
+/// The response to `fuzzyFileSearch/sessionStart`, which starts a search for files whose query can change while the
+/// user types.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStartResponse`
 public struct FuzzyFileSearchSessionStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -552,10 +584,13 @@ public struct FuzzyFileSearchSessionStartResponse: Codable, Hashable, Sendable, 
   }
 }
 
-/// Parameters of `fuzzyFileSearch/sessionStop`.
+/// The parameters of `fuzzyFileSearch/sessionStop`, which ends a search for files.
+///
+/// In CodexSDK, `FileSearchSession.stop()` sends this request.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStopParams`
 public struct FuzzyFileSearchSessionStopParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the search. The client chooses it when the search starts.
   public var sessionID: String
 
   public init(sessionID: String) {
@@ -567,7 +602,7 @@ public struct FuzzyFileSearchSessionStopParams: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Response to `fuzzyFileSearch/sessionStop`.
+/// The response to `fuzzyFileSearch/sessionStop`, which ends a search for files.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStopResponse`
 public struct FuzzyFileSearchSessionStopResponse: Codable, Hashable, Sendable, WireValue {
@@ -578,11 +613,16 @@ public struct FuzzyFileSearchSessionStopResponse: Codable, Hashable, Sendable, W
   }
 }
 
-/// Parameters of `fuzzyFileSearch/sessionUpdate`.
+/// The parameters of `fuzzyFileSearch/sessionUpdate`, which changes the query of a search for files.
+///
+/// In CodexSDK, `FileSearchSession.update(…)` sends this request.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionUpdateParams`
 public struct FuzzyFileSearchSessionUpdateParams: Codable, Hashable, Sendable, WireValue {
+  /// The text that the paths should resemble.
   public var query: String
+
+  /// The ID of the search. The client chooses it when the search starts.
   public var sessionID: String
 
   public init(query: String, sessionID: String) {
@@ -596,7 +636,7 @@ public struct FuzzyFileSearchSessionUpdateParams: Codable, Hashable, Sendable, W
   }
 }
 
-/// Response to `fuzzyFileSearch/sessionUpdate`.
+/// The response to `fuzzyFileSearch/sessionUpdate`, which changes the query of a search for files.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionUpdateResponse`
 public struct FuzzyFileSearchSessionUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -608,12 +648,19 @@ public struct FuzzyFileSearchSessionUpdateResponse: Codable, Hashable, Sendable,
 }
 #endif
 
-/// Parameters of `fuzzyFileSearch/sessionUpdated`.
+/// The parameters of the notification `fuzzyFileSearch/sessionUpdated`.
+///
+/// A search for files has found new results.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionUpdatedNotification`
 public struct FuzzyFileSearchSessionUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The files and folders that are found so far, the best match first.
   public var files: [FuzzyFileSearchResult]
+
+  /// The query that the results belong to.
   public var query: String
+
+  /// The ID of the search. The client chooses it when the search starts.
   public var sessionID: String
 
   public init(files: [FuzzyFileSearchResult], query: String, sessionID: String) {
@@ -629,14 +676,20 @@ public struct FuzzyFileSearchSessionUpdatedNotification: Codable, Hashable, Send
   }
 }
 
+/// A path on the computer that runs the command, as a text.
+///
 /// - Source: `#/definitions/v2/LegacyAppPathString`
 public typealias LegacyAppPath = String
 
+/// The URI of a file or a folder.
+///
 /// - Source: `#/definitions/v2/PathUri`
 public typealias PathURI = String
 
 extension RPC {
   /// `fs/copy`
+  ///
+  /// Copies a file or a folder on the server's computer.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FileSystemCopy: ClientMethod {
@@ -653,6 +706,8 @@ extension RPC {
 
   /// `fs/createDirectory`
   ///
+  /// Creates a folder on the server's computer.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FileSystemCreateDirectory: ClientMethod {
     public typealias Response = FileSystemCreateDirectoryResponse
@@ -667,6 +722,8 @@ extension RPC {
   }
 
   /// `fs/getMetadata`
+  ///
+  /// Reads what is at a path of the server's computer: a file, a folder or a symbolic link, and its times.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FileSystemGetMetadata: ClientMethod {
@@ -683,6 +740,8 @@ extension RPC {
 
   /// `fs/readDirectory`
   ///
+  /// Lists the files and folders that a folder of the server's computer directly contains.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FileSystemReadDirectory: ClientMethod {
     public typealias Response = FileSystemReadDirectoryResponse
@@ -697,6 +756,8 @@ extension RPC {
   }
 
   /// `fs/readFile`
+  ///
+  /// Reads a file of the server's computer.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FileSystemReadFile: ClientMethod {
@@ -713,6 +774,8 @@ extension RPC {
 
   /// `fs/remove`
   ///
+  /// Removes a file or a folder of the server's computer.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FileSystemRemove: ClientMethod {
     public typealias Response = FileSystemRemoveResponse
@@ -727,6 +790,8 @@ extension RPC {
   }
 
   /// `fs/unwatch`
+  ///
+  /// Ends the notifications that `fs/watch` has started.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FileSystemUnwatch: ClientMethod {
@@ -743,6 +808,8 @@ extension RPC {
 
   /// `fs/watch`
   ///
+  /// Starts notifications about changes of a file or a folder on the server's computer.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FileSystemWatch: ClientMethod {
     public typealias Response = FileSystemWatchResponse
@@ -758,6 +825,8 @@ extension RPC {
 
   /// `fs/writeFile`
   ///
+  /// Writes a file on the server's computer. An existing file is replaced.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FileSystemWriteFile: ClientMethod {
     public typealias Response = FileSystemWriteFileResponse
@@ -772,6 +841,8 @@ extension RPC {
   }
 
   /// `fuzzyFileSearch`
+  ///
+  /// Finds the files below some folders whose paths resemble a text.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FuzzyFileSearch: ClientMethod {
@@ -789,6 +860,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `fuzzyFileSearch/sessionStart`
   ///
+  /// Starts a search for files whose query can change while the user types.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FuzzyFileSearchSessionStart: ClientMethod {
     public typealias Response = FuzzyFileSearchSessionStartResponse
@@ -804,6 +877,8 @@ extension RPC {
 
   /// `fuzzyFileSearch/sessionStop`
   ///
+  /// Ends a search for files.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FuzzyFileSearchSessionStop: ClientMethod {
     public typealias Response = FuzzyFileSearchSessionStopResponse
@@ -818,6 +893,8 @@ extension RPC {
   }
 
   /// `fuzzyFileSearch/sessionUpdate`
+  ///
+  /// Changes the query of a search for files.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FuzzyFileSearchSessionUpdate: ClientMethod {

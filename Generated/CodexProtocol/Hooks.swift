@@ -4,14 +4,23 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
+/// What a hook runs.
+///
 /// - Source: `#/definitions/v2/ConfiguredHookHandler`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
+  /// A command in the shell.
   case command(Command)
+
+  /// A tool of an MCP server.
   case mcpTool(MCPTool)
+
+  /// A prompt for a model.
   case prompt
+
+  /// An agent that runs for the event.
   case agent
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -47,8 +56,12 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A command in the shell.
   public struct Command: Codable, Hashable, Sendable, WireValue {
+    /// Whether the agent goes on while the command runs.
     public var async: Bool
+
+    /// The command as the shell gets it.
     public var command: String
 
     /// Approximate token threshold for spilling this hook's `additionalContext` to disk. `null` uses 2,500 tokens; `0`
@@ -56,10 +69,19 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
     /// includes recovery metadata.
     public var additionalContextLimit: Int?
 
+    /// The command on Windows; `nil` for the same command.
     public var commandWindows: String?
+
+    /// A text for people while the hook runs; `nil` for none.
     public var statusMessage: String?
+
+    /// How long the hook may run; `nil` for the server's default.
+    ///
+    /// The value is in seconds.
     public var timeoutSeconds: UInt64?
 
+    /// How long the hook may run; `nil` for the server's default.
+    ///
     /// The value of `timeoutSeconds` as a duration.
     public var timeout: Duration? { _WireDuration.duration(seconds: timeoutSeconds) }
 
@@ -89,13 +111,27 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A tool of an MCP server.
   public struct MCPTool: Codable, Hashable, Sendable, WireValue {
+    /// The arguments of the tool.
     public var input: [String: JSONValue]
+
+    /// The name of the MCP server.
     public var server: String
+
+    /// The name of the tool.
     public var tool: String
+
+    /// A text for people while the hook runs; `nil` for none.
     public var statusMessage: String?
+
+    /// How long the hook may run; `nil` for the server's default.
+    ///
+    /// The value is in seconds.
     public var timeoutSeconds: UInt64?
 
+    /// How long the hook may run; `nil` for the server's default.
+    ///
     /// The value of `timeoutSeconds` as a duration.
     public var timeout: Duration? { _WireDuration.duration(seconds: timeoutSeconds) }
 
@@ -123,9 +159,14 @@ public enum ConfiguredHookHandler: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// Hooks that run for the same event and the same pattern.
+///
 /// - Source: `#/definitions/v2/ConfiguredHookMatcherGroup`
 public struct ConfiguredHookMatcherGroup: Codable, Hashable, Sendable, WireValue {
+  /// What runs when the pattern fits.
   public var hooks: [ConfiguredHookHandler]
+
+  /// The pattern that decides for which tools the hooks run; `nil` for all.
   public var matcher: String?
 
   public init(hooks: [ConfiguredHookHandler], matcher: String? = nil) {
@@ -139,12 +180,19 @@ public struct ConfiguredHookMatcherGroup: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Parameters of `hook/completed`.
+/// The parameters of the notification `hook/completed`.
+///
+/// A hook has ended.
 ///
 /// - Source: `#/definitions/v2/HookCompletedNotification`
 public struct HookCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The run of the hook.
   public var run: HookRunSummary
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String?
 
   public init(run: HookRunSummary, threadID: String, turnID: String? = nil) {
@@ -160,9 +208,14 @@ public struct HookCompletedNotification: Codable, Hashable, Sendable, WireValue 
   }
 }
 
+/// A file with hooks that could not be read.
+///
 /// - Source: `#/definitions/v2/HookErrorInfo`
 public struct HookErrorInfo: Codable, Hashable, Sendable, WireValue {
+  /// A text for people that says what happened.
   public var message: String
+
+  /// The path of the file or the folder.
   public var path: String
 
   public init(message: String, path: String) {
@@ -176,6 +229,8 @@ public struct HookErrorInfo: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// An event that runs hooks.
+///
 /// - Source: `#/definitions/v2/HookEventName`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -236,12 +291,17 @@ public enum HookEventName: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Whether the agent waits for a hook.
+///
 /// - Source: `#/definitions/v2/HookExecutionMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum HookExecutionMode: OpenEnum {
+  /// The agent waits for the hook.
   case sync
+
+  /// The agent goes on while the hook runs.
   case async
 
   /// A value that this release does not know.
@@ -266,6 +326,8 @@ public enum HookExecutionMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// What kind of handler a hook is.
+///
 /// - Source: `#/definitions/v2/HookHandlerType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -302,29 +364,60 @@ public enum HookHandlerType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A configured hook.
+///
 /// - Source: `#/definitions/v2/HookMetadata`
 public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
+  /// The hash of the hook as it is now.
   public var currentHash: String
+
+  /// The place of the hook in lists for people.
   public var displayOrder: Int
+
+  /// Whether this is enabled.
   public var enabled: Bool
+
+  /// The event that runs the hook.
   public var eventName: HookEventName
+
+  /// What kind of handler the hook is.
   public var handlerType: HandlerType
+
+  /// Whether an administrator requires the hook.
   public var isManaged: Bool
+
+  /// The text that identifies the hook in the configuration.
   public var key: String
+
+  /// Where this comes from.
   public var source: HookSource
+
+  /// The path of the file that this comes from.
   public var sourcePath: AbsolutePath
+
+  /// How long the hook may run; `nil` for the server's default.
+  ///
+  /// The value is in seconds.
   public var timeoutSeconds: UInt64
 
+  /// How long the hook may run; `nil` for the server's default.
+  ///
   /// The value of `timeoutSeconds` as a duration.
   public var timeout: Duration { _WireDuration.duration(seconds: timeoutSeconds) }
 
+  /// Whether the user trusts the hook.
   public var trustStatus: HookTrustStatus
 
   /// Configured `additionalContext` spill threshold. `null` uses 2,500 tokens; `0` disables spilling.
   public var additionalContextLimit: Int?
 
+  /// The pattern that decides for which tools the hook runs; `nil` for all.
   public var matcher: String?
+
+  /// The ID of the plugin.
   public var pluginID: String?
+
+  /// A text for people while the hook runs; `nil` for none.
   public var statusMessage: String?
 
   public init(
@@ -379,13 +472,21 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
     type.optional("statusMessage", \.statusMessage)
   }
 
+  /// What a hook runs.
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
   public enum HandlerType: Codable, Hashable, Sendable, OpenUnion {
+    /// A command in the shell.
     case command(Command)
+
+    /// A tool of an MCP server.
     case mcpTool(MCPTool)
+
+    /// A prompt for a model.
     case prompt
+
+    /// An agent that runs for the event.
     case agent
 
     /// A branch that this release does not know, as the JSON value that was decoded.
@@ -421,9 +522,13 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
       }
     }
 
+    /// A command in the shell.
     public struct Command: Codable, Hashable, Sendable, WireValue {
+      /// The command as the shell gets it.
       public var command: String
 
+      /// Whether the agent goes on while the command runs.
+      ///
       /// - Note: The server's default is `false`.
       public var async: Bool?
 
@@ -438,8 +543,12 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
       }
     }
 
+    /// A tool of an MCP server.
     public struct MCPTool: Codable, Hashable, Sendable, WireValue {
+      /// The name of the MCP server.
       public var server: String
+
+      /// The name of the tool.
       public var tool: String
 
       public init(server: String, tool: String) {
@@ -455,8 +564,11 @@ public struct HookMetadata: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A hook that can be imported from another agent.
+///
 /// - Source: `#/definitions/v2/HookMigration`
 public struct HookMigration: Codable, Hashable, Sendable, WireValue {
+  /// The name of the hook.
   public var name: String
 
   public init(name: String) {
@@ -468,9 +580,14 @@ public struct HookMigration: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A text that a hook has returned.
+///
 /// - Source: `#/definitions/v2/HookOutputEntry`
 public struct HookOutputEntry: Codable, Hashable, Sendable, WireValue {
+  /// What the text is for.
   public var kind: HookOutputEntryKind
+
+  /// The text that the hook has returned.
   public var text: String
 
   public init(kind: HookOutputEntryKind, text: String) {
@@ -484,6 +601,8 @@ public struct HookOutputEntry: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What a text that a hook has returned is for.
+///
 /// - Source: `#/definitions/v2/HookOutputEntryKind`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -523,9 +642,14 @@ public enum HookOutputEntryKind: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A text that a hook has added to the agent's input.
+///
 /// - Source: `#/definitions/v2/HookPromptFragment`
 public struct HookPromptFragment: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the run of the hook.
   public var hookRunID: String
+
+  /// The text that the agent gets.
   public var text: String
 
   public init(hookRunID: String, text: String) {
@@ -539,15 +663,26 @@ public struct HookPromptFragment: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The status of a run of a hook.
+///
 /// - Source: `#/definitions/v2/HookRunStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum HookRunStatus: OpenEnum {
+  /// The hook is running.
   case running
+
+  /// The hook has completed.
   case completed
+
+  /// The hook has failed.
   case failed
+
+  /// The hook has blocked the action.
   case blocked
+
+  /// The hook has stopped the agent.
   case stopped
 
   /// A value that this release does not know.
@@ -578,35 +713,72 @@ public enum HookRunStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A run of a hook.
+///
 /// - Source: `#/definitions/v2/HookRunSummary`
 public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
+  /// The place of the run in lists for people.
   public var displayOrder: Int
+
   public var entries: [HookOutputEntry]
+
+  /// The event that runs the hook.
   public var eventName: HookEventName
+
+  /// Whether the agent waits for the hook.
   public var executionMode: HookExecutionMode
+
+  /// What kind of handler the hook is.
   public var handlerType: HookHandlerType
+
+  /// The ID of the run.
   public var id: String
+
+  /// Where this comes from, and whom it affects.
   public var scope: HookScope
+
+  /// The path of the file that this comes from.
   public var sourcePath: AbsolutePath
+
+  /// When this started.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var startedAtSeconds: Int
 
+  /// When this started.
+  ///
   /// The value of `startedAtSeconds` as a date.
   public var startedAt: Date { _WireDate.date(seconds: startedAtSeconds) }
 
+  /// The current status.
   public var status: HookRunStatus
+
+  /// When this ended; `nil` while it has not ended.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var completedAtSeconds: Int?
 
+  /// When this ended; `nil` while it has not ended.
+  ///
   /// The value of `completedAtSeconds` as a date.
   public var completedAt: Date? { _WireDate.date(seconds: completedAtSeconds) }
 
+  /// How long this took; `nil` while it has not ended.
+  ///
+  /// The value is in milliseconds.
   public var durationMilliseconds: Int?
 
+  /// How long this took; `nil` while it has not ended.
+  ///
   /// The value of `durationMilliseconds` as a duration.
   public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
+  /// Where this comes from.
+  ///
   /// - Note: The server's default is `"unknown"`.
   public var source: HookSource?
 
+  /// A text for people while the hook runs; `nil` for none.
   public var statusMessage: String?
 
   public init(
@@ -659,12 +831,17 @@ public struct HookRunSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Whether a hook runs for a thread or for a turn.
+///
 /// - Source: `#/definitions/v2/HookScope`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum HookScope: OpenEnum {
+  /// The hook runs for the thread.
   case thread
+
+  /// The hook runs for a turn.
   case turn
 
   /// A value that this release does not know.
@@ -689,6 +866,8 @@ public enum HookScope: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Where a hook is configured.
+///
 /// - Source: `#/definitions/v2/HookSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -746,12 +925,19 @@ public enum HookSource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `hook/started`.
+/// The parameters of the notification `hook/started`.
+///
+/// A hook has started to run.
 ///
 /// - Source: `#/definitions/v2/HookStartedNotification`
 public struct HookStartedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The run of the hook.
   public var run: HookRunSummary
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String?
 
   public init(run: HookRunSummary, threadID: String, turnID: String? = nil) {
@@ -767,14 +953,23 @@ public struct HookStartedNotification: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Whether the user trusts a hook. Hooks that are not trusted do not run.
+///
 /// - Source: `#/definitions/v2/HookTrustStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum HookTrustStatus: OpenEnum {
+  /// The hook is required by an administrator.
   case managed
+
+  /// The user has not decided about the hook.
   case untrusted
+
+  /// The user trusts the hook.
   case trusted
+
+  /// The hook has changed since the user has decided.
   case modified
 
   /// A value that this release does not know.
@@ -803,11 +998,20 @@ public enum HookTrustStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The hooks that are configured for a folder.
+///
 /// - Source: `#/definitions/v2/HooksListEntry`
 public struct HooksListEntry: Codable, Hashable, Sendable, WireValue {
+  /// The working directory.
   public var cwd: String
+
+  /// What could not be read, with the reasons.
   public var errors: [HookErrorInfo]
+
+  /// The hooks for the folder.
   public var hooks: [HookMetadata]
+
+  /// Texts for people about problems.
   public var warnings: [String]
 
   public init(cwd: String, errors: [HookErrorInfo], hooks: [HookMetadata], warnings: [String]) {
@@ -825,7 +1029,9 @@ public struct HooksListEntry: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `hooks/list`.
+/// The parameters of `hooks/list`, which lists the hooks that are configured for each of some folders.
+///
+/// In CodexSDK, `codex.hooks.list(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/HooksListParams`
 public struct HooksListParams: Codable, Hashable, Sendable, WireValue {
@@ -841,10 +1047,11 @@ public struct HooksListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `hooks/list`.
+/// The response to `hooks/list`, which lists the hooks that are configured for each of some folders.
 ///
 /// - Source: `#/definitions/v2/HooksListResponse`
 public struct HooksListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [HooksListEntry]
 
   public init(data: [HooksListEntry]) {
@@ -856,26 +1063,54 @@ public struct HooksListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The hooks that an administrator requires, by their events.
+///
 /// - Source: `#/definitions/v2/ManagedHooksRequirements`
 public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
+  /// The hooks for requests for approval.
   public var permissionRequest: [ConfiguredHookMatcherGroup]
+
+  /// The hooks that run after a history was replaced by a summary.
   public var postCompact: [ConfiguredHookMatcherGroup]
+
+  /// The hooks that run after a tool.
   public var postToolUse: [ConfiguredHookMatcherGroup]
+
+  /// The hooks that run before a history is replaced by a summary.
   public var preCompact: [ConfiguredHookMatcherGroup]
+
+  /// The hooks that run before a tool.
   public var preToolUse: [ConfiguredHookMatcherGroup]
+
+  /// The hooks for the start of a session.
   public var sessionStart: [ConfiguredHookMatcherGroup]
+
+  /// The hooks for the end of a turn.
   public var stop: [ConfiguredHookMatcherGroup]
+
+  /// The hooks for the start of a subagent.
   public var subagentStart: [ConfiguredHookMatcherGroup]
+
+  /// The hooks for the end of a subagent.
   public var subagentStop: [ConfiguredHookMatcherGroup]
+
+  /// The hooks for messages of the user.
   public var userPromptSubmit: [ConfiguredHookMatcherGroup]
 
+  /// The hooks for interruptions by the user.
+  ///
   /// - Note: The server's default is `[]`.
   public var interrupt: [ConfiguredHookMatcherGroup]?
 
+  /// The hooks for the end of a session.
+  ///
   /// - Note: The server's default is `[]`.
   public var sessionEnd: [ConfiguredHookMatcherGroup]?
 
+  /// The folder with the programs of the hooks.
   public var managedDirectory: String?
+
+  /// The folder with the programs of the hooks on Windows.
   public var windowsManagedDirectory: String?
 
   public init(
@@ -930,6 +1165,8 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
 
 extension RPC {
   /// `hooks/list`
+  ///
+  /// Lists the hooks that are configured for each of some folders.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct HooksList: ClientMethod {

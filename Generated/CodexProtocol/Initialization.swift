@@ -3,10 +3,16 @@
 
 @_spi(Generated) import CodexWire
 
+/// The client, as it presents itself to the server.
+///
 /// - Source: `#/definitions/ClientInfo`
 public struct ClientInfo: Codable, Hashable, Sendable, WireValue {
+  /// The name of the program, as servers and logs know it.
   public var name: String
+
   public var version: String
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(name: String, version: String, title: String? = nil) {
@@ -40,7 +46,7 @@ public struct InitializeCapabilities: Codable, Hashable, Sendable, WireValue {
 
   /// Legacy opt-in for the `openai/form` MCP extension.
   ///
-  /// New clients should declare `openai/form` in [`Self::extensions`].
+  /// New clients should declare `openai/form` in `extensions`.
   public var mcpServerOpenAIFormElicitation: Bool?
 
   /// Exact notification method names that should be suppressed for this connection (for example `thread/started`).
@@ -77,11 +83,15 @@ public struct InitializeCapabilities: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `initialize`.
+/// The parameters of `initialize`, which opens the session: says who the client is and what the client supports, and
+/// returns facts about the server.
 ///
 /// - Source: `#/definitions/InitializeParams`
 public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
+  /// Who the client is.
   public var clientInfo: ClientInfo
+
+  /// What the client supports.
   public var capabilities: InitializeCapabilities?
 
   public init(clientInfo: ClientInfo, capabilities: InitializeCapabilities? = nil) {
@@ -95,7 +105,8 @@ public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `initialize`.
+/// The response to `initialize`, which opens the session: says who the client is and what the client supports, and
+/// returns facts about the server.
 ///
 /// - Source: `#/definitions/InitializeResponse`
 public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
@@ -108,6 +119,7 @@ public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
   /// Operating system for the running app-server target, for example `"macos"`, `"linux"`, or `"windows"`.
   public var platformOS: String
 
+  /// The name and the version of the server.
   public var userAgent: String
 
   public init(codexHome: AbsolutePath, platformFamily: String, platformOS: String, userAgent: String) {
@@ -127,6 +139,9 @@ public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
 
 extension RPC {
   /// `initialize`
+  ///
+  /// Opens the session: says who the client is and what the client supports, and returns facts about the server. The
+  /// SDK sends this request itself.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct Initialize: ClientMethod {

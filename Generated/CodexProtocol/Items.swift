@@ -4,13 +4,22 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
-/// Parameters of `item/agentMessage/delta`.
+/// The parameters of the notification `item/agentMessage/delta`.
+///
+/// A part of a message of the agent has arrived.
 ///
 /// - Source: `#/definitions/v2/AgentMessageDeltaNotification`
 public struct AgentMessageDeltaNotification: Codable, Hashable, Sendable, WireValue {
+  /// The text that follows the text received so far.
   public var delta: String
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(delta: String, itemID: String, threadID: String, turnID: String) {
@@ -28,14 +37,23 @@ public struct AgentMessageDeltaNotification: Codable, Hashable, Sendable, WireVa
   }
 }
 
+/// What a part of a command does, as far as the server knows.
+///
 /// - Source: `#/definitions/v2/CommandAction`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
+  /// The command reads a file.
   case read(Read)
+
+  /// The command lists files.
   case listFiles(ListFiles)
+
+  /// The command searches files for a text.
   case search(Search)
+
+  /// The command does something that the server does not know.
   case unknown(Unknown)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -71,9 +89,15 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The command reads a file.
   public struct Read: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: String
+
+    /// The name of the file.
     public var name: String
+
+    /// The path of the file or the folder.
     public var path: LegacyAppPath
 
     public init(command: String, name: String, path: LegacyAppPath) {
@@ -89,8 +113,12 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The command lists files.
   public struct ListFiles: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: String
+
+    /// The path of the file or the folder.
     public var path: String?
 
     public init(command: String, path: String? = nil) {
@@ -104,9 +132,15 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The command searches files for a text.
   public struct Search: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: String
+
+    /// The path of the file or the folder.
     public var path: String?
+
+    /// The text that is searched for; `nil` when it is not known.
     public var query: String?
 
     public init(command: String, path: String? = nil, query: String? = nil) {
@@ -122,7 +156,9 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The command does something that the server does not know.
   public struct Unknown: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: String
 
     public init(command: String) {
@@ -135,13 +171,22 @@ public enum CommandAction: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `item/commandExecution/outputDelta`.
+/// The parameters of the notification `item/commandExecution/outputDelta`.
+///
+/// A command of the agent has written output.
 ///
 /// - Source: `#/definitions/v2/CommandExecutionOutputDeltaNotification`
 public struct CommandExecutionOutputDeltaNotification: Codable, Hashable, Sendable, WireValue {
+  /// The text that follows the text received so far.
   public var delta: String
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(delta: String, itemID: String, threadID: String, turnID: String) {
@@ -159,14 +204,23 @@ public struct CommandExecutionOutputDeltaNotification: Codable, Hashable, Sendab
   }
 }
 
+/// Who or what has run a command.
+///
 /// - Source: `#/definitions/v2/CommandExecutionSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum CommandExecutionSource: OpenEnum {
+  /// The agent has run the command.
   case agent
+
+  /// The user has run the command.
   case userShell
+
+  /// The agent has started a terminal with the command.
   case unifiedExecStartup
+
+  /// The agent has written to a terminal.
   case unifiedExecInteraction
 
   /// A value that this release does not know.
@@ -195,14 +249,23 @@ public enum CommandExecutionSource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The status of a command.
+///
 /// - Source: `#/definitions/v2/CommandExecutionStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum CommandExecutionStatus: OpenEnum {
+  /// The command is running.
   case inProgress
+
+  /// The command has ended with exit code 0.
   case completed
+
+  /// The command has failed.
   case failed
+
+  /// The command was not approved.
   case declined
 
   /// A value that this release does not know.
@@ -231,13 +294,20 @@ public enum CommandExecutionStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A change of a file.
+///
 /// - Source: `#/definitions/FileChange`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
+  /// The file was added.
   case add(Add)
+
+  /// The file was deleted.
   case delete(Delete)
+
+  /// The file was changed, and possibly moved.
   case update(Update)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -270,7 +340,9 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The file was added.
   public struct Add: Codable, Hashable, Sendable, WireValue {
+    /// The contents.
     public var content: String
 
     public init(content: String) {
@@ -282,7 +354,9 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The file was deleted.
   public struct Delete: Codable, Hashable, Sendable, WireValue {
+    /// The contents.
     public var content: String
 
     public init(content: String) {
@@ -294,8 +368,12 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The file was changed, and possibly moved.
   public struct Update: Codable, Hashable, Sendable, WireValue {
+    /// The change in the unified diff format.
     public var unifiedDiff: String
+
+    /// The new path of the file; `nil` when the file was not moved.
     public var movePath: String?
 
     public init(unifiedDiff: String, movePath: String? = nil) {
@@ -310,14 +388,21 @@ public enum FileChange: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// The server no longer emits this notification.
+/// The tool that changes files has written output.
 ///
-/// - Warning: Deprecated. Deprecated legacy notification for `apply_patch` textual output.
+/// - Warning: Deprecated by the protocol, since the server no longer sends this notification.
 /// - Source: `#/definitions/v2/FileChangeOutputDeltaNotification`
 public struct FileChangeOutputDeltaNotification: Codable, Hashable, Sendable, WireValue {
+  /// The text that follows the text received so far.
   public var delta: String
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(delta: String, itemID: String, threadID: String, turnID: String) {
@@ -335,13 +420,22 @@ public struct FileChangeOutputDeltaNotification: Codable, Hashable, Sendable, Wi
   }
 }
 
-/// Parameters of `item/fileChange/patchUpdated`.
+/// The parameters of the notification `item/fileChange/patchUpdated`.
+///
+/// The changes of an item that changes files are known, or have changed.
 ///
 /// - Source: `#/definitions/v2/FileChangePatchUpdatedNotification`
 public struct FileChangePatchUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The changes to the files.
   public var changes: [FileUpdateChange]
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(changes: [FileUpdateChange], itemID: String, threadID: String, turnID: String) {
@@ -359,10 +453,17 @@ public struct FileChangePatchUpdatedNotification: Codable, Hashable, Sendable, W
   }
 }
 
+/// The change of one file.
+///
 /// - Source: `#/definitions/v2/FileUpdateChange`
 public struct FileUpdateChange: Codable, Hashable, Sendable, WireValue {
+  /// The change in the unified diff format.
   public var diff: String
+
+  /// Whether the file was added, deleted or changed.
   public var kind: PatchChangeKind
+
+  /// The path of the file or the folder.
   public var path: String
 
   public init(diff: String, kind: PatchChangeKind, path: String) {
@@ -378,7 +479,9 @@ public struct FileUpdateChange: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `item/completed`.
+/// The parameters of the notification `item/completed`.
+///
+/// An item of a turn has ended.
 ///
 /// - Source: `#/definitions/v2/ItemCompletedNotification`
 public struct ItemCompletedNotification: Codable, Hashable, Sendable, WireValue {
@@ -390,8 +493,13 @@ public struct ItemCompletedNotification: Codable, Hashable, Sendable, WireValue 
   /// The value of `completedAtMilliseconds` as a date.
   public var completedAt: Date { _WireDate.date(milliseconds: completedAtMilliseconds) }
 
+  /// The item as it is now.
   public var item: ThreadItem
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(completedAtMilliseconds: Int, item: ThreadItem, threadID: String, turnID: String) {
@@ -409,10 +517,13 @@ public struct ItemCompletedNotification: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Parameters of `item/started`.
+/// The parameters of the notification `item/started`.
+///
+/// An item of a turn has started, for example a command or a message of the agent.
 ///
 /// - Source: `#/definitions/v2/ItemStartedNotification`
 public struct ItemStartedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The item as it is now.
   public var item: ThreadItem
 
   /// Unix timestamp (in milliseconds) when this item lifecycle started.
@@ -423,7 +534,10 @@ public struct ItemStartedNotification: Codable, Hashable, Sendable, WireValue {
   /// The value of `startedAtMilliseconds` as a date.
   public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(item: ThreadItem, startedAtMilliseconds: Int, threadID: String, turnID: String) {
@@ -441,12 +555,23 @@ public struct ItemStartedNotification: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The app (connector) that an MCP tool belongs to.
+///
 /// - Source: `#/definitions/v2/McpToolCallAppContext`
 public struct MCPToolCallAppContext: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the app (connector).
   public var connectorID: String
+
+  /// The name of the action, as people should see it.
   public var actionName: String?
+
+  /// The name of the app.
   public var appName: String?
+
+  /// The ID of the link between the app and the account.
   public var linkID: String?
+
+  /// The URI of the tool's user interface.
   public var resourceURI: String?
 
   public init(
@@ -472,8 +597,11 @@ public struct MCPToolCallAppContext: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Why a call of an MCP tool has failed.
+///
 /// - Source: `#/definitions/v2/McpToolCallError`
 public struct MCPToolCallError: Codable, Hashable, Sendable, WireValue {
+  /// A text for people that says what happened.
   public var message: String
 
   public init(message: String) {
@@ -485,13 +613,22 @@ public struct MCPToolCallError: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `item/mcpToolCall/progress`.
+/// The parameters of the notification `item/mcpToolCall/progress`.
+///
+/// A call of an MCP tool has made progress.
 ///
 /// - Source: `#/definitions/v2/McpToolCallProgressNotification`
 public struct MCPToolCallProgressNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the item.
   public var itemID: String
+
+  /// A text for people that says what happened.
   public var message: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(itemID: String, message: String, threadID: String, turnID: String) {
@@ -509,10 +646,17 @@ public struct MCPToolCallProgressNotification: Codable, Hashable, Sendable, Wire
   }
 }
 
+/// The result of a call of an MCP tool.
+///
 /// - Source: `#/definitions/v2/McpToolCallResult`
 public struct MCPToolCallResult: Codable, Hashable, Sendable, WireValue {
+  /// The contents.
   public var content: [JSONValue]
+
+  /// Metadata of the Model Context Protocol.
   public var meta: JSONValue?
+
+  /// The result as JSON; `nil` when the tool gives none.
   public var structuredContent: JSONValue?
 
   public init(content: [JSONValue], meta: JSONValue? = nil, structuredContent: JSONValue? = nil) {
@@ -528,13 +672,20 @@ public struct MCPToolCallResult: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The status of a call of an MCP tool.
+///
 /// - Source: `#/definitions/v2/McpToolCallStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum MCPToolCallStatus: OpenEnum {
+  /// The call is running.
   case inProgress
+
+  /// The call has ended.
   case completed
+
+  /// The call has failed.
   case failed
 
   /// A value that this release does not know.
@@ -606,14 +757,23 @@ public enum MessagePhase: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The status of changes to files.
+///
 /// - Source: `#/definitions/v2/PatchApplyStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum PatchApplyStatus: OpenEnum {
+  /// The changes are being made.
   case inProgress
+
+  /// The changes were made.
   case completed
+
+  /// The changes could not be made.
   case failed
+
+  /// The changes were not approved.
   case declined
 
   /// A value that this release does not know.
@@ -642,13 +802,20 @@ public enum PatchApplyStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Whether a file was added, deleted or changed.
+///
 /// - Source: `#/definitions/v2/PatchChangeKind`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
+  /// The file was added.
   case add
+
+  /// The file was deleted.
   case delete
+
+  /// The file was changed, and possibly moved.
   case update(Update)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -681,7 +848,9 @@ public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The file was changed, and possibly moved.
   public struct Update: Codable, Hashable, Sendable, WireValue {
+    /// The new path of the file; `nil` when the file was not moved.
     public var movePath: String?
 
     public init(movePath: String? = nil) {
@@ -700,9 +869,16 @@ public enum PatchChangeKind: Codable, Hashable, Sendable, OpenUnion {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/PlanDeltaNotification`
 public struct PlanDeltaNotification: Codable, Hashable, Sendable, WireValue {
+  /// The text that follows the text received so far.
   public var delta: String
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(delta: String, itemID: String, threadID: String, turnID: String) {
@@ -720,13 +896,22 @@ public struct PlanDeltaNotification: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `item/reasoning/summaryPartAdded`.
+/// The parameters of the notification `item/reasoning/summaryPartAdded`.
+///
+/// A new part of the summary of the model's reasoning begins.
 ///
 /// - Source: `#/definitions/v2/ReasoningSummaryPartAddedNotification`
 public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the item.
   public var itemID: String
+
+  /// The number of the part of the summary, counted from zero.
   public var summaryIndex: Int
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(itemID: String, summaryIndex: Int, threadID: String, turnID: String) {
@@ -744,14 +929,25 @@ public struct ReasoningSummaryPartAddedNotification: Codable, Hashable, Sendable
   }
 }
 
-/// Parameters of `item/reasoning/summaryTextDelta`.
+/// The parameters of the notification `item/reasoning/summaryTextDelta`.
+///
+/// A part of the summary of the model's reasoning has arrived.
 ///
 /// - Source: `#/definitions/v2/ReasoningSummaryTextDeltaNotification`
 public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable, WireValue {
+  /// The text that follows the text received so far.
   public var delta: String
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The number of the part of the summary, counted from zero.
   public var summaryIndex: Int
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(delta: String, itemID: String, summaryIndex: Int, threadID: String, turnID: String) {
@@ -771,14 +967,25 @@ public struct ReasoningSummaryTextDeltaNotification: Codable, Hashable, Sendable
   }
 }
 
-/// Parameters of `item/reasoning/textDelta`.
+/// The parameters of the notification `item/reasoning/textDelta`.
+///
+/// A part of the model's reasoning has arrived.
 ///
 /// - Source: `#/definitions/v2/ReasoningTextDeltaNotification`
 public struct ReasoningTextDeltaNotification: Codable, Hashable, Sendable, WireValue {
+  /// The number of the part of the reasoning, counted from zero.
   public var contentIndex: Int
+
+  /// The text that follows the text received so far.
   public var delta: String
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(contentIndex: Int, delta: String, itemID: String, threadID: String, turnID: String) {
@@ -798,14 +1005,23 @@ public struct ReasoningTextDeltaNotification: Codable, Hashable, Sendable, WireV
   }
 }
 
+/// An item of a turn: a message, a command, a change of files or something else that the user or the agent has done.
+///
 /// - Source: `#/definitions/v2/ThreadItem`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
+  /// A message of the user.
   case userMessage(UserMessage)
+
+  /// Texts that hooks have added to the agent's input.
   case hookPrompt(HookPrompt)
+
+  /// A message of the agent.
   case agentMessage(AgentMessage)
+
+  /// The output of a function that the client has given.
   case functionCallOutput(FunctionCallOutput)
 
   /// Proposed plan item content. The completed plan item is authoritative and may not match the concatenation of
@@ -814,22 +1030,46 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   /// - Important: Experimental: it may change or go with any release.
   case plan(Plan)
 
+  /// The model's reasoning.
   case reasoning(Reasoning)
+
+  /// A command that the agent or the user has run.
   indirect case commandExecution(CommandExecution)
+
+  /// Changes to files.
   case fileChange(FileChange)
+
+  /// A call of an MCP tool.
   indirect case mcpToolCall(MCPToolCall)
+
+  /// A call of a tool of the client.
   case dynamicToolCall(DynamicToolCall)
+
+  /// A call of a tool with which the agent works with other agents.
   indirect case collabAgentToolCall(CollabAgentToolCall)
+
+  /// Something that a subagent has done.
   case subagentActivity(SubagentActivity)
+
+  /// A search of the web.
   case webSearch(WebSearch)
+
+  /// An image file that the agent has looked at.
   case imageView(ImageView)
 
   /// Display item emitted by the interruptible `clock.sleep` tool.
   case sleep(Sleep)
 
+  /// The generation of an image.
   indirect case imageGeneration(ImageGeneration)
+
+  /// The start of a code review.
   case enteredReviewMode(EnteredReviewMode)
+
+  /// The end of a code review, with its result.
   case exitedReviewMode(ExitedReviewMode)
+
+  /// The replacement of the history in the model's context by a summary.
   case contextCompaction(ContextCompaction)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -910,9 +1150,15 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A message of the user.
   public struct UserMessage: Codable, Hashable, Sendable, WireValue {
+    /// The contents.
     public var content: [UserInput]
+
+    /// The ID of the item.
     public var id: String
+
+    /// The ID of the device.
     public var clientID: String?
 
     public init(content: [UserInput], id: String, clientID: String? = nil) {
@@ -928,8 +1174,12 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Texts that hooks have added to the agent's input.
   public struct HookPrompt: Codable, Hashable, Sendable, WireValue {
+    /// The texts of the hooks.
     public var fragments: [HookPromptFragment]
+
+    /// The ID of the item.
     public var id: String
 
     public init(fragments: [HookPromptFragment], id: String) {
@@ -943,12 +1193,24 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A message of the agent.
   public struct AgentMessage: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
+
+    /// The text of the message.
     public var text: String
+
+    /// How the message is delivered; `nil` for the usual way.
     public var delivery: AgentMessageDelivery?
+
+    /// The memories that the message is based on; `nil` for none.
     public var memoryCitation: MemoryCitation?
+
+    /// Whether the message is a comment during the work or the final response; `nil` when the model does not say so.
     public var phase: MessagePhase?
+
+    /// The questions for the user.
     public var questions: [AsyncUserInputQuestion]?
 
     public init(
@@ -977,10 +1239,17 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The output of a function that the client has given.
   public struct FunctionCallOutput: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
+
+    /// The name of the function.
     public var name: String
+
     public var output: FunctionCallOutputBody
+
+    /// The namespace of the tool; `nil` when the tool has none.
     public var namespace: String?
 
     public init(id: String, name: String, output: FunctionCallOutputBody, namespace: String? = nil) {
@@ -1003,7 +1272,10 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   ///
   /// - Important: Experimental: it may change or go with any release.
   public struct Plan: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
+
+    /// The text of the plan.
     public var text: String
 
     public init(id: String, text: String) {
@@ -1017,12 +1289,18 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The model's reasoning.
   public struct Reasoning: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
 
+    /// The contents.
+    ///
     /// - Note: The server's default is `[]`.
     public var content: [String]?
 
+    /// The parts of the summary.
+    ///
     /// - Note: The server's default is `[]`.
     public var summary: [String]?
 
@@ -1039,6 +1317,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A command that the agent or the user has run.
   public struct CommandExecution: Codable, Hashable, Sendable, WireValue {
     /// The command to be executed.
     public var command: String
@@ -1050,7 +1329,10 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     /// The command's working directory.
     public var cwd: LegacyAppPath
 
+    /// The ID of the item.
     public var id: String
+
+    /// The current status.
     public var status: CommandExecutionStatus
 
     /// The command's output, aggregated from stdout and stderr.
@@ -1076,6 +1358,8 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     /// Safe plugin-relative path when this command resolves to one plugin script.
     public var scriptPath: String?
 
+    /// Where this comes from.
+    ///
     /// - Note: The server's default is `"agent"`.
     public var source: CommandExecutionSource?
 
@@ -1123,9 +1407,15 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Changes to files.
   public struct FileChange: Codable, Hashable, Sendable, WireValue {
+    /// The changes to the files.
     public var changes: [FileUpdateChange]
+
+    /// The ID of the item.
     public var id: String
+
+    /// The current status.
     public var status: PatchApplyStatus
 
     public init(changes: [FileUpdateChange], id: String, status: PatchApplyStatus) {
@@ -1141,12 +1431,24 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A call of an MCP tool.
   public struct MCPToolCall: Codable, Hashable, Sendable, WireValue {
+    /// The arguments of the call, as JSON.
     public var arguments: JSONValue
+
+    /// The ID of the item.
     public var id: String
+
+    /// The name of the MCP server.
     public var server: String
+
+    /// The current status.
     public var status: MCPToolCallStatus
+
+    /// The name of the tool.
     public var tool: String
+
+    /// The app that the tool belongs to; `nil` for none.
     public var appContext: MCPToolCallAppContext?
 
     /// The duration of the MCP tool call in milliseconds.
@@ -1157,16 +1459,22 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     /// The value of `durationMilliseconds` as a duration.
     public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
+    /// The reason of the failure; `nil` when there is none.
     public var error: MCPToolCallError?
 
-    /// Legacy compatibility field; prefer `mcpAppUi.resourceUri` when available.
+    /// Legacy compatibility field; prefer `mcpAppUI.resourceUri` when available.
     public var mcpAppResourceURI: String?
 
     /// Presentation captured from the invoked descriptor; absent in older history.
     public var mcpAppUI: MCPAppUI?
 
+    /// The ID of the plugin.
     public var pluginID: String?
+
+    /// Whether the MCP server says that the tool only reads; `nil` when it says nothing.
     public var readOnlyHint: Bool?
+
+    /// The result of the call; `nil` while the call runs, and when it has failed.
     public var result: MCPToolCallResult?
 
     public init(
@@ -1216,11 +1524,21 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A call of a tool of the client.
   public struct DynamicToolCall: Codable, Hashable, Sendable, WireValue {
+    /// The arguments of the call, as JSON.
     public var arguments: JSONValue
+
+    /// The ID of the item.
     public var id: String
+
+    /// The current status.
     public var status: DynamicToolCallStatus
+
+    /// The name of the tool.
     public var tool: String
+
+    /// The texts, images and audio that the model gets; `nil` while the call runs.
     public var contentItems: [DynamicToolCallOutputContentItem]?
 
     /// The duration of the dynamic tool call in milliseconds.
@@ -1231,7 +1549,10 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     /// The value of `durationMilliseconds` as a duration.
     public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
+    /// The namespace of the tool; `nil` when the tool has none.
     public var namespace: String?
+
+    /// Whether the operation succeeded.
     public var success: Bool?
 
     public init(
@@ -1266,6 +1587,7 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A call of a tool with which the agent works with other agents.
   public struct CollabAgentToolCall: Codable, Hashable, Sendable, WireValue {
     /// Last known status of the target agents, when available.
     public var agentsStates: [String: CollabAgentState]
@@ -1330,10 +1652,18 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Something that a subagent has done.
   public struct SubagentActivity: Codable, Hashable, Sendable, WireValue {
+    /// The place of the subagent in the tree of agents.
     public var agentPath: String
+
+    /// The ID of the subagent's thread.
     public var agentThreadID: String
+
+    /// The ID of the item.
     public var id: String
+
+    /// What has happened to the subagent.
     public var kind: SubagentActivityKind
 
     /// Resolved model at sub-agent creation; absent from older records and other activities.
@@ -1368,9 +1698,15 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A search of the web.
   public struct WebSearch: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
+
+    /// The text that was searched for.
     public var query: String
+
+    /// What the model did; `nil` when it is not known.
     public var action: WebSearchAction?
 
     /// Structured search results returned out-of-band by standalone web search.
@@ -1394,8 +1730,12 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// An image file that the agent has looked at.
   public struct ImageView: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
+
+    /// The path of the file or the folder.
     public var path: LegacyAppPath
 
     public init(id: String, path: LegacyAppPath) {
@@ -1411,11 +1751,17 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
 
   /// Display item emitted by the interruptible `clock.sleep` tool.
   public struct Sleep: Codable, Hashable, Sendable, WireValue {
+    /// How long this took; `nil` while it has not ended.
+    ///
+    /// The value is in milliseconds.
     public var durationMilliseconds: UInt64
 
+    /// How long this took; `nil` while it has not ended.
+    ///
     /// The value of `durationMilliseconds` as a duration.
     public var duration: Duration { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
+    /// The ID of the item.
     public var id: String
 
     public init(durationMilliseconds: UInt64, id: String) {
@@ -1429,13 +1775,27 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The generation of an image.
   public struct ImageGeneration: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
+
+    /// The image, in Base64.
     public var result: String
+
+    /// The current status.
     public var status: String
+
+    /// Why no image was generated; `nil` when there is one.
     public var failure: ImageGenerationFailure?
+
+    /// The description of the image as the model has changed it.
     public var revisedPrompt: String?
+
+    /// The path of the file with the image; `nil` when the image was not saved.
     public var savedPath: AbsolutePath?
+
+    /// Whether the background of the image is transparent; `nil` when it is not known.
     public var transparentBackground: Bool?
 
     public init(
@@ -1467,8 +1827,12 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The start of a code review.
   public struct EnteredReviewMode: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
+
+    /// What is reviewed, as a text for people.
     public var review: String
 
     public init(id: String, review: String) {
@@ -1482,8 +1846,12 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The end of a code review, with its result.
   public struct ExitedReviewMode: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
+
+    /// The result of the review, as a text for people.
     public var review: String
 
     public init(id: String, review: String) {
@@ -1497,7 +1865,9 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The replacement of the history in the model's context by a summary.
   public struct ContextCompaction: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var id: String
 
     public init(id: String) {
@@ -1510,8 +1880,11 @@ public enum ThreadItem: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// An item of a thread, with its turn and its times.
+///
 /// - Source: `#/definitions/v2/ThreadItemEntry`
 public struct ThreadItemEntry: Codable, Hashable, Sendable, WireValue {
+  /// The item as it is now.
   public var item: ThreadItem
 
   /// Turn containing this item.

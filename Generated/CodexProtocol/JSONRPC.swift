@@ -7,7 +7,10 @@
 ///
 /// - Source: `#/definitions/JSONRPCError`
 public struct JSONRPCError: Codable, Hashable, Sendable, WireValue {
+  /// The reason of the failure; `nil` when there is none.
   public var error: JSONRPCErrorObject
+
+  /// The ID of the request that failed.
   public var id: RequestID
 
   public init(error: JSONRPCErrorObject, id: RequestID) {
@@ -21,10 +24,17 @@ public struct JSONRPCError: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The error object of a response.
+///
 /// - Source: `#/definitions/JSONRPCErrorError`
 public struct JSONRPCErrorObject: Codable, Hashable, Sendable, WireValue {
+  /// The code of the error.
   public var code: Int
+
+  /// A text for people that says what happened.
   public var message: String
+
+  /// The elements of the page.
   public var data: JSONValue?
 
   public init(code: Int, message: String, data: JSONValue? = nil) {
@@ -90,7 +100,10 @@ public enum JSONRPCMessage: Codable, Hashable, Sendable, OpenUnion {
 ///
 /// - Source: `#/definitions/JSONRPCNotification`
 public struct JSONRPCNotification: Codable, Hashable, Sendable, WireValue {
+  /// The name of the notification.
   public var method: String
+
+  /// The parameters.
   public var params: JSONValue?
 
   public init(method: String, params: JSONValue? = nil) {
@@ -108,8 +121,13 @@ public struct JSONRPCNotification: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/JSONRPCRequest`
 public struct JSONRPCRequest: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the request. The response has the same ID.
   public var id: RequestID
+
+  /// The name of the method.
   public var method: String
+
+  /// The parameters.
   public var params: JSONValue?
 
   /// Optional W3C Trace Context for distributed tracing.
@@ -134,7 +152,10 @@ public struct JSONRPCRequest: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/JSONRPCResponse`
 public struct JSONRPCResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the request.
   public var id: RequestID
+
+  /// The result of the request.
   public var result: JSONValue
 
   public init(id: RequestID, result: JSONValue) {
@@ -148,6 +169,8 @@ public struct JSONRPCResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The ID of a JSON-RPC request.
+///
 /// - Source: `#/definitions/RequestId`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive

@@ -3,6 +3,8 @@
 
 @_spi(Generated) import CodexWire
 
+/// How the user interface of an MCP tool is shown.
+///
 /// - Source: `#/definitions/v2/McpAppDisplayMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -37,7 +39,10 @@ public enum MCPAppDisplayMode: OpenEnum {
 ///
 /// - Source: `#/definitions/v2/McpAppUi`
 public struct MCPAppUI: Codable, Hashable, Sendable, WireValue {
+  /// How the model wants the user interface to be shown.
   public var preferredModelDisplayMode: MCPAppDisplayMode
+
+  /// The URI of the user interface.
   public var resourceURI: String
 
   public init(preferredModelDisplayMode: MCPAppDisplayMode, resourceURI: String) {
@@ -51,6 +56,8 @@ public struct MCPAppUI: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The state of the sign-in to an MCP server.
+///
 /// - Source: `#/definitions/v2/McpAuthStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -94,14 +101,31 @@ public enum MCPAuthStatus: OpenEnum {
 ///
 /// - Source: `#/definitions/v2/Resource`
 public struct MCPResource: Codable, Hashable, Sendable, WireValue {
+  /// The name of the resource.
   public var name: String
+
+  /// The URI of the resource.
   public var uri: String
+
+  /// Metadata of the Model Context Protocol.
   public var meta: JSONValue?
+
+  /// Hints for the use of the resource, as JSON.
   public var annotations: JSONValue?
+
+  /// A description for people.
   public var description: String?
+
+  /// The icons of the resource; `nil` for none.
   public var icons: [JSONValue]?
+
+  /// The MIME type of the resource; `nil` when it is not known.
   public var mimeType: String?
+
+  /// The size of the resource, in bytes; `nil` when it is not known.
   public var size: Int?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -146,7 +170,10 @@ public struct MCPResource: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
+  /// A resource that is text.
   case text(Text)
+
+  /// A resource that is bytes.
   case blob(Blob)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -176,13 +203,16 @@ public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A resource that is text.
   public struct Text: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
     /// The URI of this resource.
     public var uri: String
 
+    /// Metadata of the Model Context Protocol.
     public var meta: JSONValue?
+
     public var mimeType: String?
 
     public init(text: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
@@ -200,13 +230,16 @@ public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A resource that is bytes.
   public struct Blob: Codable, Hashable, Sendable, WireValue {
     public var blob: String
 
     /// The URI of this resource.
     public var uri: String
 
+    /// Metadata of the Model Context Protocol.
     public var meta: JSONValue?
+
     public var mimeType: String?
 
     public init(blob: String, uri: String, meta: JSONValue? = nil, mimeType: String? = nil) {
@@ -225,12 +258,19 @@ public enum MCPResourceContent: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `mcpServer/resource/read`.
+/// The parameters of `mcpServer/resource/read`, which reads a resource of an MCP server.
+///
+/// In CodexSDK, `codex.mcpServers.readResource(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/McpResourceReadParams`
 public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
+  /// The name of the MCP server.
   public var server: String
+
+  /// The URI of the resource.
   public var uri: String
+
+  /// The ID of the app (connector) that the resource belongs to; `nil` for none.
   public var connectorID: String?
 
   /// Originating MCP tool call used to select the resource's app.
@@ -239,6 +279,7 @@ public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
   /// Explicit hosted app/account. Omit to retain legacy resource discovery.
   public var target: MCPResourceReadTarget?
 
+  /// The ID of the thread whose configuration has the MCP server; `nil` for the user's configuration.
   public var threadID: String?
 
   public init(
@@ -267,10 +308,11 @@ public struct MCPResourceReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `mcpServer/resource/read`.
+/// The response to `mcpServer/resource/read`, which reads a resource of an MCP server.
 ///
 /// - Source: `#/definitions/v2/McpResourceReadResponse`
 public struct MCPResourceReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// The contents of the resource.
   public var contents: [MCPResourceContent]
 
   /// Originating call when the server applied app-specific resource scoping.
@@ -287,8 +329,11 @@ public struct MCPResourceReadResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The app (connector) that a resource is read from.
+///
 /// - Source: `#/definitions/v2/McpResourceReadTarget`
 public struct MCPResourceReadTarget: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the app (connector).
   public var connectorID: String
 
   /// Null explicitly requests no-auth access, subject to the app's resource policy.
@@ -309,11 +354,22 @@ public struct MCPResourceReadTarget: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/ResourceTemplate`
 public struct MCPResourceTemplate: Codable, Hashable, Sendable, WireValue {
+  /// The name of the template.
   public var name: String
+
+  /// The template for the URIs, as RFC 6570 defines it.
   public var uriTemplate: String
+
+  /// Hints for the use of the resources, as JSON.
   public var annotations: JSONValue?
+
+  /// A description for people.
   public var description: String?
+
+  /// The MIME type of the resources; `nil` when they have different types.
   public var mimeType: String?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -342,6 +398,8 @@ public struct MCPResourceTemplate: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The state of the connection to an MCP server.
+///
 /// - Source: `#/definitions/v2/McpServerConnectionStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -387,9 +445,14 @@ public enum MCPServerConnectionStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// An event of an MCP server.
+///
 /// - Source: `#/definitions/v2/McpServerEventNotification`
 public struct MCPServerEventNotification: Codable, Hashable, Sendable, WireValue {
+  /// The name of the event.
   public var method: String
+
+  /// The parameters.
   public var params: JSONValue
 
   public init(method: String, params: JSONValue) {
@@ -403,11 +466,16 @@ public struct MCPServerEventNotification: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Parameters of `mcpServer/event/stream/notification`.
+/// The parameters of the notification `mcpServer/event/stream/notification`.
+///
+/// An event of an MCP server has arrived for a subscription.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamNotification`
 public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable, WireValue {
+  /// The event that has arrived.
   public var notification: MCPServerEventNotification
+
+  /// The ID of the subscription. The client chooses it when the subscription starts.
   public var subscriptionID: String
 
   public init(notification: MCPServerEventNotification, subscriptionID: String) {
@@ -422,15 +490,28 @@ public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable, Wir
 }
 
 #if ExperimentalAPI
-/// Parameters of `mcpServer/event/stream/start`.
+/// The parameters of `mcpServer/event/stream/start`, which subscribes to events of an MCP server.
+///
+/// In CodexSDK, `CodexThread.startMCPEventStream(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStartParams`
 public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, WireValue {
+  /// The arguments of the subscription, as JSON.
   public var arguments: JSONValue
+
+  /// The name of the events.
   public var name: String
+
+  /// The name of the MCP server.
   public var server: String
+
+  /// The ID of the subscription. The client chooses it when the subscription starts.
   public var subscriptionID: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// Metadata of the Model Context Protocol.
   public var meta: JSONValue?
 
   public init(
@@ -459,7 +540,7 @@ public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Response to `mcpServer/event/stream/start`.
+/// The response to `mcpServer/event/stream/start`, which subscribes to events of an MCP server.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStartResponse`
 public struct MCPServerEventStreamStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -470,10 +551,13 @@ public struct MCPServerEventStreamStartResponse: Codable, Hashable, Sendable, Wi
   }
 }
 
-/// Parameters of `mcpServer/event/stream/stop`.
+/// The parameters of `mcpServer/event/stream/stop`, which ends a subscription to events of an MCP server.
+///
+/// In CodexSDK, `MCPEventStream.stop()` sends this request.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStopParams`
 public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the subscription. The client chooses it when the subscription starts.
   public var subscriptionID: String
 
   public init(subscriptionID: String) {
@@ -485,7 +569,7 @@ public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Response to `mcpServer/event/stream/stop`.
+/// The response to `mcpServer/event/stream/stop`, which ends a subscription to events of an MCP server.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStopResponse`
 public struct MCPServerEventStreamStopResponse: Codable, Hashable, Sendable, WireValue {
@@ -501,11 +585,21 @@ public struct MCPServerEventStreamStopResponse: Codable, Hashable, Sendable, Wir
 ///
 /// - Source: `#/definitions/v2/McpServerInfo`
 public struct MCPServerInfo: Codable, Hashable, Sendable, WireValue {
+  /// The name of the server, as it presents itself.
   public var name: String
+
   public var version: String
+
+  /// A description for people.
   public var description: String?
+
+  /// The icons of the server; `nil` for none.
   public var icons: [JSONValue]?
+
+  /// The title, as a text for people.
   public var title: String?
+
+  /// The URL of the website.
   public var websiteURL: String?
 
   public init(
@@ -534,8 +628,11 @@ public struct MCPServerInfo: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// An MCP server that can be imported from another agent.
+///
 /// - Source: `#/definitions/v2/McpServerMigration`
 public struct MCPServerMigration: Codable, Hashable, Sendable, WireValue {
+  /// The name of the MCP server.
   public var name: String
 
   public init(name: String) {
@@ -547,6 +644,8 @@ public struct MCPServerMigration: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// How Codex registers as a client for the sign-in to an MCP server.
+///
 /// - Source: `#/definitions/v2/McpServerOauthClientRegistration`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -580,17 +679,25 @@ public enum MCPServerOAuthClientRegistration: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `mcpServer/oauthLogin/completed`.
+/// The parameters of the notification `mcpServer/oauthLogin/completed`.
+///
+/// A sign-in to an MCP server has ended.
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginCompletedNotification`
 public struct MCPServerOAuthLoginCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The name of the MCP server.
   public var name: String
+
+  /// Whether the operation succeeded.
   public var success: Bool
+
+  /// The reason of the failure; `nil` when there is none.
   public var error: String?
 
   /// Identifies the explicit login attempt. Older servers omit this field.
   public var loginID: String?
 
+  /// The ID of the thread.
   public var threadID: String?
 
   public init(name: String, success: Bool, error: String? = nil, loginID: String? = nil, threadID: String? = nil) {
@@ -610,19 +717,31 @@ public struct MCPServerOAuthLoginCompletedNotification: Codable, Hashable, Senda
   }
 }
 
-/// Parameters of `mcpServer/oauth/login`.
+/// The parameters of `mcpServer/oauth/login`, which starts a sign-in to an MCP server.
+///
+/// In CodexSDK, `codex.mcpServers.startOAuthLogin(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginParams`
 public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue {
+  /// The name of the MCP server in the configuration.
   public var name: String
 
   /// Registration strategy for this login only; omission selects automatic discovery.
   public var clientRegistration: MCPServerOAuthClientRegistration?
 
+  /// The scopes that are requested; `nil` for the server's default.
   public var scopes: [String]?
+
+  /// The ID of the thread whose configuration has the MCP server; `nil` for the user's configuration.
   public var threadID: String?
+
+  /// How long the server waits for the user; `nil` for the server's default.
+  ///
+  /// The value is in seconds.
   public var timeoutSeconds: Int?
 
+  /// How long the server waits for the user; `nil` for the server's default.
+  ///
   /// The value of `timeoutSeconds` as a duration.
   public var timeout: Duration? { _WireDuration.duration(seconds: timeoutSeconds) }
 
@@ -649,10 +768,11 @@ public struct MCPServerOAuthLoginParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Response to `mcpServer/oauth/login`.
+/// The response to `mcpServer/oauth/login`, which starts a sign-in to an MCP server.
 ///
 /// - Source: `#/definitions/v2/McpServerOauthLoginResponse`
 public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValue {
+  /// The URL that the user opens to sign in.
   @Secret public var authorizationURL: String
 
   /// Identifies this login attempt across the response and completion notification. Older servers omit this field;
@@ -670,7 +790,8 @@ public struct MCPServerOAuthLoginResponse: Codable, Hashable, Sendable, WireValu
   }
 }
 
-/// Response to `config/mcpServer/reload`.
+/// The response to `config/mcpServer/reload`, which reads the configuration of the MCP servers again, and restarts the
+/// servers for the loaded threads.
 ///
 /// - Source: `#/definitions/v2/McpServerRefreshResponse`
 public struct MCPServerRefreshResponse: Codable, Hashable, Sendable, WireValue {
@@ -681,6 +802,8 @@ public struct MCPServerRefreshResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Why an MCP server could not be started.
+///
 /// - Source: `#/definitions/v2/McpServerStartupFailureReason`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -708,14 +831,23 @@ public enum MCPServerStartupFailureReason: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The state of an MCP server that is starting.
+///
 /// - Source: `#/definitions/v2/McpServerStartupState`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum MCPServerStartupState: OpenEnum {
+  /// The MCP server is starting.
   case starting
+
+  /// The MCP server is ready.
   case ready
+
+  /// The MCP server could not be started.
   case failed
+
+  /// The start of the MCP server was cancelled.
   case cancelled
 
   /// A value that this release does not know.
@@ -744,18 +876,29 @@ public enum MCPServerStartupState: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// An MCP server with its tools and the state of its sign-in.
+///
 /// - Source: `#/definitions/v2/McpServerStatus`
 public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
+  /// The state of the sign-in.
   public var authStatus: MCPAuthStatus
+
+  /// The name of the MCP server in the configuration.
   public var name: String
+
+  /// The templates for URIs of resources.
   public var resourceTemplates: [MCPResourceTemplate]
+
+  /// The resources of the server.
   public var resources: [MCPResource]
+
   public var tools: [String: MCPTool]
 
   /// HTTP origin of the effective configured endpoint, including plugin servers. Excludes credentials, path, query, and
   /// fragment; null for non-HTTP transports.
   public var httpOrigin: String?
 
+  /// The ID of the plugin.
   public var pluginID: String?
 
   /// Current thread-runtime connection state; null when unavailable or the configuration changed.
@@ -764,6 +907,7 @@ public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
   /// Capabilities advertised by the initialized MCP server; null when unavailable.
   public var serverCapabilities: JSONValue?
 
+  /// Facts about the server.
   public var serverInfo: MCPServerInfo?
 
   /// Tool discovery failed and no catalog was returned. Null when a catalog is returned, including cached or empty
@@ -811,6 +955,8 @@ public struct MCPServerStatus: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// How much the list says about each MCP server.
+///
 /// - Source: `#/definitions/v2/McpServerStatusDetail`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -841,7 +987,10 @@ public enum MCPServerStatusDetail: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `mcpServerStatus/list`.
+/// The parameters of `mcpServerStatus/list`, which lists the MCP servers with their tools and the state of their
+/// sign-in, one page per call.
+///
+/// In CodexSDK, `codex.mcpServers.list(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ListMcpServerStatusParams`
 public struct MCPServerStatusListParams: Codable, Hashable, Sendable, WireValue {
@@ -857,6 +1006,7 @@ public struct MCPServerStatusListParams: Codable, Hashable, Sendable, WireValue 
   /// Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
   public var serverName: String?
 
+  /// The ID of the thread whose MCP servers are listed; `nil` for those of the user's configuration.
   public var threadID: String?
 
   public init(
@@ -882,10 +1032,12 @@ public struct MCPServerStatusListParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Response to `mcpServerStatus/list`.
+/// The response to `mcpServerStatus/list`, which lists the MCP servers with their tools and the state of their sign-in,
+/// one page per call.
 ///
 /// - Source: `#/definitions/v2/ListMcpServerStatusResponse`
 public struct MCPServerStatusListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [MCPServerStatus]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -903,14 +1055,25 @@ public struct MCPServerStatusListResponse: Codable, Hashable, Sendable, WireValu
   }
 }
 
-/// Parameters of `mcpServer/startupStatus/updated`.
+/// The parameters of the notification `mcpServer/startupStatus/updated`.
+///
+/// The state of an MCP server that is starting has changed.
 ///
 /// - Source: `#/definitions/v2/McpServerStatusUpdatedNotification`
 public struct MCPServerStatusUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The name of the MCP server.
   public var name: String
+
+  /// The current status.
   public var status: MCPServerStartupState
+
+  /// The reason of the failure; `nil` when there is none.
   public var error: String?
+
+  /// Why the MCP server could not be started; `nil` for no reason that the server knows.
   public var failureReason: MCPServerStartupFailureReason?
+
+  /// The ID of the thread.
   public var threadID: String?
 
   public init(
@@ -936,14 +1099,25 @@ public struct MCPServerStatusUpdatedNotification: Codable, Hashable, Sendable, W
   }
 }
 
-/// Parameters of `mcpServer/tool/call`.
+/// The parameters of `mcpServer/tool/call`, which calls a tool of an MCP server, without the agent.
+///
+/// In CodexSDK, `CodexThread.callMCPTool(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/McpServerToolCallParams`
 public struct MCPServerToolCallParams: Codable, Hashable, Sendable, WireValue {
+  /// The name of the MCP server.
   public var server: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The name of the tool.
   public var tool: String
+
+  /// Metadata of the Model Context Protocol.
   public var meta: JSONValue?
+
+  /// The arguments of the tool, as JSON.
   public var arguments: JSONValue?
 
   public init(server: String, threadID: String, tool: String, meta: JSONValue? = nil, arguments: JSONValue? = nil) {
@@ -963,13 +1137,20 @@ public struct MCPServerToolCallParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `mcpServer/tool/call`.
+/// The response to `mcpServer/tool/call`, which calls a tool of an MCP server, without the agent.
 ///
 /// - Source: `#/definitions/v2/McpServerToolCallResponse`
 public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue {
+  /// The contents.
   public var content: [JSONValue]
+
+  /// Metadata of the Model Context Protocol.
   public var meta: JSONValue?
+
+  /// Whether the tool says that it has failed.
   public var isError: Bool?
+
+  /// The result as JSON; `nil` when the tool gives none.
   public var structuredContent: JSONValue?
 
   public init(content: [JSONValue], meta: JSONValue? = nil, isError: Bool? = nil, structuredContent: JSONValue? = nil) {
@@ -991,13 +1172,28 @@ public struct MCPServerToolCallResponse: Codable, Hashable, Sendable, WireValue 
 ///
 /// - Source: `#/definitions/v2/Tool`
 public struct MCPTool: Codable, Hashable, Sendable, WireValue {
+  /// A JSON Schema of the arguments.
   public var inputSchema: JSONValue
+
+  /// The name of the tool.
   public var name: String
+
+  /// Metadata of the Model Context Protocol.
   public var meta: JSONValue?
+
+  /// Hints for the use of the tool, as JSON.
   public var annotations: JSONValue?
+
+  /// A description for people.
   public var description: String?
+
+  /// The icons of the tool; `nil` for none.
   public var icons: [JSONValue]?
+
+  /// A JSON Schema of the result; `nil` for none.
   public var outputSchema: JSONValue?
+
+  /// The title, as a text for people.
   public var title: String?
 
   public init(
@@ -1076,6 +1272,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `mcpServer/event/stream/start`
   ///
+  /// Subscribes to events of an MCP server. They arrive as the notification `mcpServer/event/stream/notification`.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MCPServerEventStreamStart: ClientMethod {
     public typealias Response = MCPServerEventStreamStartResponse
@@ -1090,6 +1288,8 @@ extension RPC {
   }
 
   /// `mcpServer/event/stream/stop`
+  ///
+  /// Ends a subscription to events of an MCP server.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MCPServerEventStreamStop: ClientMethod {
@@ -1107,6 +1307,8 @@ extension RPC {
 
   /// `mcpServer/oauth/login`
   ///
+  /// Starts a sign-in to an MCP server.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MCPServerOAuthLogin: ClientMethod {
     public typealias Response = MCPServerOAuthLoginResponse
@@ -1121,6 +1323,8 @@ extension RPC {
   }
 
   /// `mcpServer/resource/read`
+  ///
+  /// Reads a resource of an MCP server.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MCPServerResourceRead: ClientMethod {
@@ -1137,6 +1341,8 @@ extension RPC {
 
   /// `mcpServerStatus/list`
   ///
+  /// Lists the MCP servers with their tools and the state of their sign-in, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MCPServerStatusList: ClientMethod {
     public typealias Response = MCPServerStatusListResponse
@@ -1151,6 +1357,8 @@ extension RPC {
   }
 
   /// `mcpServer/tool/call`
+  ///
+  /// Calls a tool of an MCP server, without the agent.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MCPServerToolCall: ClientMethod {

@@ -3,9 +3,13 @@
 
 @_spi(Generated) import CodexWire
 
+/// The memories that a message is based on.
+///
 /// - Source: `#/definitions/v2/MemoryCitation`
 public struct MemoryCitation: Codable, Hashable, Sendable, WireValue {
   public var entries: [MemoryCitationEntry]
+
+  /// The IDs of the threads.
   public var threadIDs: [String]
 
   public init(entries: [MemoryCitationEntry], threadIDs: [String]) {
@@ -19,11 +23,20 @@ public struct MemoryCitation: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A place in a file with memories.
+///
 /// - Source: `#/definitions/v2/MemoryCitationEntry`
 public struct MemoryCitationEntry: Codable, Hashable, Sendable, WireValue {
+  /// The number of the last line, counted from one.
   public var lineEnd: Int
+
+  /// The number of the first line, counted from one.
   public var lineStart: Int
+
+  /// What the memory says.
   public var note: String
+
+  /// The path of the file or the folder.
   public var path: String
 
   public init(lineEnd: Int, lineStart: Int, note: String, path: String) {
@@ -42,7 +55,7 @@ public struct MemoryCitationEntry: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Response to `memory/reset`.
+/// The response to `memory/reset`, which deletes all memories that the server keeps.
 ///
 /// - Source: `#/definitions/v2/MemoryResetResponse`
 public struct MemoryResetResponse: Codable, Hashable, Sendable, WireValue {
@@ -53,7 +66,9 @@ public struct MemoryResetResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `memory/status`.
+/// The parameters of `memory/status`, which reads the state of the memories that the server keeps.
+///
+/// In CodexSDK, `codex.memory.status(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/MemoryStatusParams`
 public struct MemoryStatusParams: Codable, Hashable, Sendable, WireValue {
@@ -69,11 +84,14 @@ public struct MemoryStatusParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `memory/status`.
+/// The response to `memory/status`, which reads the state of the memories that the server keeps.
 ///
 /// - Source: `#/definitions/v2/MemoryStatusResponse`
 public struct MemoryStatusResponse: Codable, Hashable, Sendable, WireValue {
+  /// The number of threads that memories were made from.
   public var v2ConsolidatedThreads: Int
+
+  /// Whether the agent can use the memories.
   public var v2Ready: Bool
 
   public init(v2ConsolidatedThreads: Int, v2Ready: Bool) {
@@ -88,12 +106,17 @@ public struct MemoryStatusResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
+/// Whether memories are made from a thread.
+///
 /// - Source: `#/definitions/v2/ThreadMemoryMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ThreadMemoryMode: OpenEnum {
+  /// Memories are made from the thread.
   case enabled
+
+  /// No memories are made from the thread.
   case disabled
 
   /// A value that this release does not know.
@@ -119,11 +142,16 @@ public enum ThreadMemoryMode: OpenEnum {
 }
 
 #if ExperimentalAPI
-/// Parameters of `thread/memoryMode/set`.
+/// The parameters of `thread/memoryMode/set`, which sets whether memories are made from the thread.
+///
+/// In CodexSDK, `CodexThread.setMemoryMode(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadMemoryModeSetParams`
 public struct ThreadMemoryModeSetParams: Codable, Hashable, Sendable, WireValue {
+  /// Whether memories are made from the thread.
   public var mode: ThreadMemoryMode
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(mode: ThreadMemoryMode, threadID: String) {
@@ -137,7 +165,7 @@ public struct ThreadMemoryModeSetParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Response to `thread/memoryMode/set`.
+/// The response to `thread/memoryMode/set`, which sets whether memories are made from the thread.
 ///
 /// - Source: `#/definitions/v2/ThreadMemoryModeSetResponse`
 public struct ThreadMemoryModeSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -152,6 +180,8 @@ public struct ThreadMemoryModeSetResponse: Codable, Hashable, Sendable, WireValu
 #if ExperimentalAPI
 extension RPC {
   /// `memory/reset`
+  ///
+  /// Deletes all memories that the server keeps.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MemoryReset: ClientMethod {
@@ -168,6 +198,8 @@ extension RPC {
 
   /// `memory/status`
   ///
+  /// Reads the state of the memories that the server keeps.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MemoryStatus: ClientMethod {
     public typealias Response = MemoryStatusResponse
@@ -182,6 +214,8 @@ extension RPC {
   }
 
   /// `thread/memoryMode/set`
+  ///
+  /// Sets whether memories are made from the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadMemoryModeSet: ClientMethod {

@@ -79,16 +79,34 @@ public enum InputModality: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A model that is available.
+///
 /// - Source: `#/definitions/v2/Model`
 public struct Model: Codable, Hashable, Sendable, WireValue {
+  /// How much the model reasons when nothing is set.
   public var defaultReasoningEffort: ReasoningEffort
+
+  /// A description for people.
   public var description: String
+
+  /// The name, as people should see it.
   public var displayName: String
+
+  /// Whether this should not be shown in lists for people.
   public var isHidden: Bool
+
+  /// The ID of the entry in the list of models.
   public var id: String
+
+  /// Whether this is the default.
   public var isDefault: Bool
+
+  /// The name of the model.
   public var model: String
+
+  /// How much the model can reason.
   public var supportedReasoningEfforts: [ReasoningEffortOption]
+
   private var _additionalSpeedTiers: [String]?
 
   /// Use `serviceTiers` instead.
@@ -100,6 +118,7 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
     set { _additionalSpeedTiers = newValue }
   }
 
+  /// A message for people that presents the model; `nil` for none.
   public var availabilityNUX: ModelAvailabilityNUX?
 
   /// Null when the catalog does not provide access-program metadata.
@@ -108,14 +127,19 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
   /// Catalog default service tier id for this model, when one is configured.
   public var defaultServiceTier: String?
 
+  /// The kinds of input that the model takes.
+  ///
   /// - Note: The server's default is `["text", "image"]`.
   public var inputModalities: [InputModality]?
 
+  /// What the model is made for; `nil` for a general model.
   public var modelSpecialty: String?
 
   /// Multi-agent runtime declared by this model, when available.
   public var multiAgentVersion: MultiAgentVersion?
 
+  /// The service tiers of the model.
+  ///
   /// - Note: The server's default is `[]`.
   public var serviceTiers: [ModelServiceTier]?
 
@@ -130,7 +154,10 @@ public struct Model: Codable, Hashable, Sendable, WireValue {
     set { _supportsPersonality = newValue }
   }
 
+  /// The model that should be used instead; `nil` when there is none.
   public var upgrade: String?
+
+  /// What to say about the model that should be used instead.
   public var upgradeInfo: ModelUpgradeInfo?
 
   public init(
@@ -214,8 +241,11 @@ public struct ModelAccessPrograms: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A message for people that presents a new model.
+///
 /// - Source: `#/definitions/v2/ModelAvailabilityNux`
 public struct ModelAvailabilityNUX: Codable, Hashable, Sendable, WireValue {
+  /// A text for people that says what happened.
   public var message: String
 
   public init(message: String) {
@@ -227,7 +257,9 @@ public struct ModelAvailabilityNUX: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `model/list`.
+/// The parameters of `model/list`, which lists the models that are available, one page per call.
+///
+/// In CodexSDK, `codex.models.list(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ModelListParams`
 public struct ModelListParams: Codable, Hashable, Sendable, WireValue {
@@ -253,10 +285,11 @@ public struct ModelListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `model/list`.
+/// The response to `model/list`, which lists the models that are available, one page per call.
 ///
 /// - Source: `#/definitions/v2/ModelListResponse`
 public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [Model]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -274,7 +307,9 @@ public struct ModelListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `modelProvider/capabilities/read`.
+/// The parameters of `modelProvider/capabilities/read`, which reads which features the model provider supports.
+///
+/// In CodexSDK, `codex.modelProvider.readCapabilities()` sends this request.
 ///
 /// - Source: `#/definitions/v2/ModelProviderCapabilitiesReadParams`
 public struct ModelProviderCapabilitiesReadParams: Codable, Hashable, Sendable, WireValue {
@@ -285,11 +320,14 @@ public struct ModelProviderCapabilitiesReadParams: Codable, Hashable, Sendable, 
   }
 }
 
-/// Response to `modelProvider/capabilities/read`.
+/// The response to `modelProvider/capabilities/read`, which reads which features the model provider supports.
 ///
 /// - Source: `#/definitions/v2/ModelProviderCapabilitiesReadResponse`
 public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the model provider generates images.
   public var imageGeneration: Bool
+
+  /// Whether the model provider searches the web.
   public var webSearch: Bool
 
   public init(imageGeneration: Bool, webSearch: Bool) {
@@ -303,6 +341,8 @@ public struct ModelProviderCapabilitiesReadResponse: Codable, Hashable, Sendable
   }
 }
 
+/// Why another model is used.
+///
 /// - Source: `#/definitions/v2/ModelRerouteReason`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -330,14 +370,25 @@ public enum ModelRerouteReason: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `model/rerouted`.
+/// The parameters of the notification `model/rerouted`.
+///
+/// The server uses another model for a turn than the one that was asked for.
 ///
 /// - Source: `#/definitions/v2/ModelReroutedNotification`
 public struct ModelReroutedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The model that was asked for.
   public var fromModel: String
+
+  /// The reason, as a text for people.
   public var reason: ModelRerouteReason
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The model that is used.
   public var toModel: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(fromModel: String, reason: ModelRerouteReason, threadID: String, toModel: String, turnID: String) {
@@ -357,16 +408,30 @@ public struct ModelReroutedNotification: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Parameters of `model/safetyBuffering/updated`.
+/// The parameters of the notification `model/safetyBuffering/updated`.
+///
+/// The output of a turn is held back while it is checked for safety, or is no longer held back.
 ///
 /// - Source: `#/definitions/v2/ModelSafetyBufferingUpdatedNotification`
 public struct ModelSafetyBufferingUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The name of the model.
   public var model: String
+
   public var reasons: [String]
+
+  /// Whether people should see that output is held back.
   public var showBufferingUI: Bool
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
+
+  /// The kinds of use that are checked.
   public var useCases: [String]
+
+  /// A model that would not hold the output back; `nil` for none.
   public var fasterModel: String?
 
   public init(
@@ -398,10 +463,17 @@ public struct ModelSafetyBufferingUpdatedNotification: Codable, Hashable, Sendab
   }
 }
 
+/// A service tier of a model.
+///
 /// - Source: `#/definitions/v2/ModelServiceTier`
 public struct ModelServiceTier: Codable, Hashable, Sendable, WireValue {
+  /// A description for people.
   public var description: String
+
+  /// The ID of the service tier, which calls give as `serviceTier`.
   public var id: String
+
+  /// The name of the service tier, as people should see it.
   public var name: String
 
   public init(description: String, id: String, name: String) {
@@ -417,10 +489,17 @@ public struct ModelServiceTier: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The model that should be used instead of an older one.
+///
 /// - Source: `#/definitions/v2/ModelUpgradeInfo`
 public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
+  /// The name of the model.
   public var model: String
+
+  /// A text in Markdown about the change of the model.
   public var migrationMarkdown: String?
+
+  /// The URL of a page about the model.
   public var modelLink: String?
 
   /// Informational Unix timestamp for this upgrade's scheduled retirement, if known.
@@ -431,6 +510,7 @@ public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
   /// The value of `retirementAtSeconds` as a date.
   public var retirementAt: Date? { _WireDate.date(seconds: retirementAtSeconds) }
 
+  /// A text for people that proposes the model.
   public var upgradeCopy: String?
 
   public init(
@@ -456,6 +536,8 @@ public struct ModelUpgradeInfo: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A verification that an account needs for a model.
+///
 /// - Source: `#/definitions/v2/ModelVerification`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -483,12 +565,18 @@ public enum ModelVerification: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `model/verification`.
+/// The parameters of the notification `model/verification`.
+///
+/// The model of a turn is one that depends on verifications of the account.
 ///
 /// - Source: `#/definitions/v2/ModelVerificationNotification`
 public struct ModelVerificationNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
+
   public var verifications: [ModelVerification]
 
   public init(threadID: String, turnID: String, verifications: [ModelVerification]) {
@@ -504,8 +592,11 @@ public struct ModelVerificationNotification: Codable, Hashable, Sendable, WireVa
   }
 }
 
+/// What an administrator requires of models.
+///
 /// - Source: `#/definitions/v2/ModelsRequirements`
 public struct ModelsRequirements: Codable, Hashable, Sendable, WireValue {
+  /// The model and its settings that new threads get.
   public var newThread: NewThreadModelDefaults?
 
   public init(newThread: NewThreadModelDefaults? = nil) {
@@ -517,6 +608,8 @@ public struct ModelsRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The tone in which the agent writes.
+///
 /// - Warning: Deprecated. `friendly` and `pragmatic` no longer select a style.
 /// - Source: `#/definitions/v2/Personality`
 #if hasAttribute(nonexhaustive)
@@ -595,9 +688,14 @@ public enum ReasoningEffort: OpenString {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// How much a model can reason, and what that means.
+///
 /// - Source: `#/definitions/v2/ReasoningEffortOption`
 public struct ReasoningEffortOption: Codable, Hashable, Sendable, WireValue {
+  /// A description for people.
   public var description: String
+
+  /// How much the model reasons before it responds.
   public var reasoningEffort: ReasoningEffort
 
   public init(description: String, reasoningEffort: ReasoningEffort) {
@@ -650,6 +748,8 @@ public enum Verbosity: OpenEnum {
 extension RPC {
   /// `model/list`
   ///
+  /// Lists the models that are available, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ModelList: ClientMethod {
     public typealias Response = ModelListResponse
@@ -664,6 +764,8 @@ extension RPC {
   }
 
   /// `modelProvider/capabilities/read`
+  ///
+  /// Reads which features the model provider supports.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ModelProviderCapabilitiesRead: ClientMethod {

@@ -3,12 +3,19 @@
 
 @_spi(Generated) import CodexWire
 
+/// The place of an agent in the tree of agents of a thread.
+///
 /// - Source: `#/definitions/v2/AgentPath`
 public typealias AgentPath = String
 
+/// The state of an agent that another agent has called.
+///
 /// - Source: `#/definitions/v2/CollabAgentState`
 public struct CollabAgentState: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: CollabAgentStatus
+
+  /// A text for people that says what happened.
   public var message: String?
 
   public init(status: CollabAgentStatus, message: String? = nil) {
@@ -22,17 +29,32 @@ public struct CollabAgentState: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The status of an agent that another agent has called.
+///
 /// - Source: `#/definitions/v2/CollabAgentStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum CollabAgentStatus: OpenEnum {
+  /// The agent is about to start.
   case pendingInit
+
+  /// The agent is working.
   case running
+
+  /// The agent was interrupted.
   case interrupted
+
+  /// The agent has done its work.
   case completed
+
+  /// The agent has failed.
   case errored
+
+  /// The agent was shut down.
   case shutdown
+
+  /// There is no such agent.
   case notFound
 
   /// A value that this release does not know.
@@ -67,6 +89,8 @@ public enum CollabAgentStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A tool with which an agent works with other agents.
+///
 /// - Source: `#/definitions/v2/CollabAgentTool`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -118,14 +142,23 @@ public enum CollabAgentTool: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The status of a call of a tool with which an agent works with other agents.
+///
 /// - Source: `#/definitions/v2/CollabAgentToolCallStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum CollabAgentToolCallStatus: OpenEnum {
+  /// The call is running.
   case inProgress
+
+  /// The call has ended.
   case completed
+
+  /// The call has failed.
   case failed
+
+  /// The call was interrupted.
   case interrupted
 
   /// A value that this release does not know.
@@ -232,6 +265,8 @@ public enum MultiAgentVersion: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// What has happened to a subagent.
+///
 /// - Source: `#/definitions/v2/SubAgentActivityKind`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -268,15 +303,26 @@ public enum SubagentActivityKind: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Why a subagent was started.
+///
 /// - Source: `#/definitions/v2/SubAgentSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum SubagentSource: Codable, Hashable, Sendable, OpenUnion {
+  /// A code review.
   case review
+
+  /// A summary of the context.
   case compact
+
+  /// Making memories out of threads.
   case memoryConsolidation
+
+  /// An agent that another agent has started.
   case threadSpawn(ThreadSpawn)
+
+  /// Something else.
   case other(String)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -315,6 +361,7 @@ public enum SubagentSource: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// An agent that another agent has started.
   public struct ThreadSpawn: Codable, Hashable, Sendable, WireValue {
     public var depth: Int
     public var parentThreadID: ThreadID

@@ -4,6 +4,8 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
+/// The permission profile in effect.
+///
 /// - Source: `#/definitions/v2/ActivePermissionProfile`
 public struct ActivePermissionProfile: Codable, Hashable, Sendable, WireValue {
   /// Identifier from `default_permissions` or the implicit built-in default, such as `:workspace` or a user-defined
@@ -24,9 +26,13 @@ public struct ActivePermissionProfile: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Permissions for files and folders.
+///
 /// - Source: `#/definitions/v2/AdditionalFileSystemPermissions`
 public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable, WireValue {
   public var entries: [FileSystemSandboxEntry]?
+
+  /// How many levels of folders a pattern is searched in; `nil` for the server's default.
   public var globScanMaxDepth: Int?
 
   /// This will be removed in favor of `entries`.
@@ -55,8 +61,11 @@ public struct AdditionalFileSystemPermissions: Codable, Hashable, Sendable, Wire
   }
 }
 
+/// Permissions for the network.
+///
 /// - Source: `#/definitions/v2/AdditionalNetworkPermissions`
 public struct AdditionalNetworkPermissions: Codable, Hashable, Sendable, WireValue {
+  /// Whether this is enabled.
   public var enabled: Bool?
 
   public init(enabled: Bool? = nil) {
@@ -68,8 +77,11 @@ public struct AdditionalNetworkPermissions: Codable, Hashable, Sendable, WireVal
   }
 }
 
+/// Permissions that a command needs in addition to those of the sandbox.
+///
 /// - Source: `#/definitions/AdditionalPermissionProfile`
 public struct AdditionalPermissionProfile: Codable, Hashable, Sendable, WireValue {
+  /// The permissions for files and folders; `nil` for none.
   public var fileSystem: AdditionalFileSystemPermissions?
 
   /// Partial overlay used for per-command permission requests.
@@ -86,6 +98,8 @@ public struct AdditionalPermissionProfile: Codable, Hashable, Sendable, WireValu
   }
 }
 
+/// What the agent may do with a file or a folder.
+///
 /// - Source: `#/definitions/v2/FileSystemAccessMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -119,13 +133,20 @@ public enum FileSystemAccessMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The files and folders that a permission is about.
+///
 /// - Source: `#/definitions/v2/FileSystemPath`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
+  /// A single file or folder.
   case path(Path)
+
+  /// All files and folders whose paths fit a pattern.
   case globPattern(GlobPattern)
+
+  /// A folder that is named by its purpose.
   case special(Special)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -158,7 +179,9 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A single file or folder.
   public struct Path: Codable, Hashable, Sendable, WireValue {
+    /// The path of the file or the folder.
     public var path: LegacyAppPath
 
     public init(path: LegacyAppPath) {
@@ -170,6 +193,7 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// All files and folders whose paths fit a pattern.
   public struct GlobPattern: Codable, Hashable, Sendable, WireValue {
     public var pattern: String
 
@@ -182,7 +206,9 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A folder that is named by its purpose.
   public struct Special: Codable, Hashable, Sendable, WireValue {
+    /// The value, as JSON.
     public var value: FileSystemSpecialPath
 
     public init(value: FileSystemSpecialPath) {
@@ -195,9 +221,14 @@ public enum FileSystemPath: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// A permission for files and folders.
+///
 /// - Source: `#/definitions/v2/FileSystemSandboxEntry`
 public struct FileSystemSandboxEntry: Codable, Hashable, Sendable, WireValue {
+  /// What is allowed.
   public var access: FileSystemAccessMode
+
+  /// The path of the file or the folder.
   public var path: FileSystemPath
 
   public init(access: FileSystemAccessMode, path: FileSystemPath) {
@@ -211,16 +242,29 @@ public struct FileSystemSandboxEntry: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A folder that a permission names by its purpose.
+///
 /// - Source: `#/definitions/v2/FileSystemSpecialPath`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
+  /// The root of the file system.
   case root
+
+  /// The files and folders that programs need in order to run.
   case minimal
+
+  /// The folders of the project, or a folder below them.
   case projectRoots(ProjectRoots)
+
+  /// The folder in the environment variable `TMPDIR`.
   case tmpdir
+
+  /// The folder `/tmp`.
   case slashTmp
+
+  /// A folder that the server does not know.
   case unknown(Unknown)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -262,7 +306,9 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The folders of the project, or a folder below them.
   public struct ProjectRoots: Codable, Hashable, Sendable, WireValue {
+    /// The path below the folder; `nil` for the folder itself.
     public var subpath: LegacyAppPath?
 
     public init(subpath: LegacyAppPath? = nil) {
@@ -274,8 +320,12 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A folder that the server does not know.
   public struct Unknown: Codable, Hashable, Sendable, WireValue {
+    /// The path of the file or the folder.
     public var path: String
+
+    /// The path below the folder; `nil` for the folder itself.
     public var subpath: LegacyAppPath?
 
     public init(path: String, subpath: LegacyAppPath? = nil) {
@@ -290,9 +340,14 @@ public enum FileSystemSpecialPath: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// The permissions that the user grants. What is left out is not granted.
+///
 /// - Source: `#/definitions/GrantedPermissionProfile`
 public struct GrantedPermissionProfile: Codable, Hashable, Sendable, WireValue {
+  /// The permissions for files and folders; `nil` for none.
   public var fileSystem: AdditionalFileSystemPermissions?
+
+  /// The permissions for the network; `nil` for none.
   public var network: AdditionalNetworkPermissions?
 
   public init(fileSystem: AdditionalFileSystemPermissions? = nil, network: AdditionalNetworkPermissions? = nil) {
@@ -306,12 +361,17 @@ public struct GrantedPermissionProfile: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Whether the network may be used.
+///
 /// - Source: `#/definitions/v2/NetworkAccess`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum NetworkAccess: OpenEnum {
+  /// The network may not be used.
   case restricted
+
+  /// The network may be used.
   case enabled
 
   /// A value that this release does not know.
@@ -336,9 +396,14 @@ public enum NetworkAccess: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The network access that a command needs approval for.
+///
 /// - Source: `#/definitions/NetworkApprovalContext`
 public struct NetworkApprovalContext: Codable, Hashable, Sendable, WireValue {
+  /// The name or the address of the host.
   public var host: String
+
+  /// The network protocol.
   public var `protocol`: NetworkApprovalProtocol
 
   public init(host: String, `protocol`: NetworkApprovalProtocol) {
@@ -352,6 +417,8 @@ public struct NetworkApprovalContext: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The network protocol of an access that needs approval.
+///
 /// - Source: `#/definitions/v2/NetworkApprovalProtocol`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -388,6 +455,8 @@ public enum NetworkApprovalProtocol: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Whether a domain may be used.
+///
 /// - Source: `#/definitions/v2/NetworkDomainPermission`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -418,9 +487,14 @@ public enum NetworkDomainPermission: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A rule for a host that is added to the network policy.
+///
 /// - Source: `#/definitions/NetworkPolicyAmendment`
 public struct NetworkPolicyAmendment: Codable, Hashable, Sendable, WireValue {
+  /// Whether access to the host is allowed or denied.
   public var action: NetworkPolicyRuleAction
+
+  /// The name or the address of the host.
   public var host: String
 
   public init(action: NetworkPolicyRuleAction, host: String) {
@@ -434,12 +508,17 @@ public struct NetworkPolicyAmendment: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Whether a rule of the network policy allows or denies access.
+///
 /// - Source: `#/definitions/NetworkPolicyRuleAction`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum NetworkPolicyRuleAction: OpenEnum {
+  /// Access to the host is allowed.
   case allow
+
+  /// Access to the host is denied.
   case deny
 
   /// A value that this release does not know.
@@ -464,19 +543,26 @@ public enum NetworkPolicyRuleAction: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// What an administrator requires of network access by the agent.
+///
 /// - Source: `#/definitions/v2/NetworkRequirements`
 public struct NetworkRequirements: Codable, Hashable, Sendable, WireValue {
+  /// Whether programs may open ports on this computer.
   public var allowLocalBinding: Bool?
 
   /// Legacy compatibility view derived from `unix_sockets`.
   public var allowUnixSockets: [String]?
 
+  /// Whether the proxy of the sandbox may use another proxy.
   public var allowUpstreamProxy: Bool?
 
   /// Legacy compatibility view derived from `domains`.
   public var allowedDomains: [String]?
 
+  /// Whether all Unix sockets may be used.
   public var dangerouslyAllowAllUnixSockets: Bool?
+
+  /// Whether other computers may use the proxy of the sandbox.
   public var dangerouslyAllowNonLoopbackProxy: Bool?
 
   /// Legacy compatibility view derived from `domains`.
@@ -485,12 +571,16 @@ public struct NetworkRequirements: Codable, Hashable, Sendable, WireValue {
   /// Canonical network permission map for `experimental_network`.
   public var domains: [String: NetworkDomainPermission]?
 
+  /// Whether this is enabled.
   public var enabled: Bool?
+
+  /// The port of the HTTP proxy.
   public var httpPort: Int?
 
   /// When true, only managed allowlist entries are respected while managed network enforcement is active.
   public var managedAllowedDomainsOnly: Bool?
 
+  /// The port of the SOCKS proxy.
   public var socksPort: Int?
 
   /// Canonical unix socket permission map for `experimental_network`.
@@ -543,6 +633,8 @@ public struct NetworkRequirements: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Whether a Unix socket may be used.
+///
 /// - Source: `#/definitions/v2/NetworkUnixSocketPermission`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -573,12 +665,17 @@ public enum NetworkUnixSocketPermission: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// How long granted permissions are valid.
+///
 /// - Source: `#/definitions/PermissionGrantScope`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum PermissionGrantScope: OpenEnum {
+  /// Until the turn ends.
   case turn
+
+  /// Until the thread is unloaded.
   case session
 
   /// A value that this release does not know.
@@ -603,7 +700,9 @@ public enum PermissionGrantScope: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `permissionProfile/list`.
+/// The parameters of `permissionProfile/list`, which lists the permission profiles, one page per call.
+///
+/// In CodexSDK, `codex.permissionProfiles.list(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PermissionProfileListParams`
 public struct PermissionProfileListParams: Codable, Hashable, Sendable, WireValue {
@@ -629,10 +728,11 @@ public struct PermissionProfileListParams: Codable, Hashable, Sendable, WireValu
   }
 }
 
-/// Response to `permissionProfile/list`.
+/// The response to `permissionProfile/list`, which lists the permission profiles, one page per call.
 ///
 /// - Source: `#/definitions/v2/PermissionProfileListResponse`
 public struct PermissionProfileListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [PermissionProfileSummary]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -650,6 +750,8 @@ public struct PermissionProfileListResponse: Codable, Hashable, Sendable, WireVa
   }
 }
 
+/// A permission profile.
+///
 /// - Source: `#/definitions/v2/PermissionProfileSummary`
 public struct PermissionProfileSummary: Codable, Hashable, Sendable, WireValue {
   /// Whether the effective requirements allow selecting this profile.
@@ -674,12 +776,19 @@ public struct PermissionProfileSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `item/permissions/requestApproval`.
+/// The parameters of `item/permissions/requestApproval`.
+///
+/// Request approval for additional permissions from the user.
 ///
 /// - Source: `#/definitions/PermissionsRequestApprovalParams`
 public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, WireValue {
+  /// The working directory.
   public var cwd: LegacyAppPath
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The permissions that the agent asks for.
   public var permissions: RequestPermissionProfile
 
   /// Unix timestamp (in milliseconds) when this approval request started.
@@ -690,9 +799,16 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
   /// The value of `startedAtMilliseconds` as a date.
   public var startedAt: Date { _WireDate.date(milliseconds: startedAtMilliseconds) }
 
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
+
+  /// The ID of the environment.
   public var environmentID: String?
+
+  /// The reason, as a text for people.
   public var reason: String?
 
   public init(
@@ -727,12 +843,17 @@ public struct PermissionsRequestApprovalParams: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Response to `item/permissions/requestApproval`.
+/// The response to `item/permissions/requestApproval`.
+///
+/// Request approval for additional permissions from the user.
 ///
 /// - Source: `#/definitions/PermissionsRequestApprovalResponse`
 public struct PermissionsRequestApprovalResponse: Codable, Hashable, Sendable, WireValue {
+  /// The permissions that are granted. What is left out is not granted.
   public var permissions: GrantedPermissionProfile
 
+  /// Where this comes from, and whom it affects.
+  ///
   /// - Note: The server's default is `"turn"`.
   public var scope: PermissionGrantScope?
 
@@ -756,9 +877,14 @@ public struct PermissionsRequestApprovalResponse: Codable, Hashable, Sendable, W
   }
 }
 
+/// The permissions that the agent asks for.
+///
 /// - Source: `#/definitions/v2/RequestPermissionProfile`
 public struct RequestPermissionProfile: Codable, Hashable, Sendable, WireValue {
+  /// The permissions for files and folders; `nil` for none.
   public var fileSystem: AdditionalFileSystemPermissions?
+
+  /// The permissions for the network; `nil` for none.
   public var network: AdditionalNetworkPermissions?
 
   public init(fileSystem: AdditionalFileSystemPermissions? = nil, network: AdditionalNetworkPermissions? = nil) {
@@ -772,13 +898,20 @@ public struct RequestPermissionProfile: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Which files the agent may change without approval.
+///
 /// - Source: `#/definitions/v2/SandboxMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum SandboxMode: OpenEnum {
+  /// The agent may read all files and write none.
   case readOnly
+
+  /// The agent may read all files and write files in the workspace.
   case workspaceWrite
+
+  /// There is no sandbox: the agent may write all files and use the network.
   case dangerFullAccess
 
   /// A value that this release does not know.
@@ -805,14 +938,23 @@ public enum SandboxMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Which files the agent may change, and whether it may use the network, without approval.
+///
 /// - Source: `#/definitions/v2/SandboxPolicy`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
+  /// There is no sandbox: the agent may write all files and use the network.
   case dangerFullAccess
+
+  /// The agent may read all files and write none.
   case readOnly(ReadOnly)
+
+  /// The agent runs in a sandbox of somebody else, so the server adds none.
   case externalSandbox(ExternalSandbox)
+
+  /// The agent may read all files and write files in the workspace.
   case workspaceWrite(WorkspaceWrite)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -848,7 +990,10 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The agent may read all files and write none.
   public struct ReadOnly: Codable, Hashable, Sendable, WireValue {
+    /// Whether the agent may use the network.
+    ///
     /// - Note: The server's default is `false`.
     public var networkAccess: Bool?
 
@@ -861,7 +1006,10 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The agent runs in a sandbox of somebody else, so the server adds none.
   public struct ExternalSandbox: Codable, Hashable, Sendable, WireValue {
+    /// Whether the agent may use the network.
+    ///
     /// - Note: The server's default is `"restricted"`.
     public var networkAccess: NetworkAccess?
 
@@ -874,16 +1022,25 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The agent may read all files and write files in the workspace.
   public struct WorkspaceWrite: Codable, Hashable, Sendable, WireValue {
+    /// Whether the folder `/tmp` may not be written to.
+    ///
     /// - Note: The server's default is `false`.
     public var excludeSlashTmp: Bool?
 
+    /// Whether the folder in the environment variable `TMPDIR` may not be written to.
+    ///
     /// - Note: The server's default is `false`.
     public var excludeTmpdirEnvVar: Bool?
 
+    /// Whether the agent may use the network.
+    ///
     /// - Note: The server's default is `false`.
     public var networkAccess: Bool?
 
+    /// The folders that the agent may write to, besides the working directory.
+    ///
     /// - Note: The server's default is `[]`.
     public var writableRoots: [AbsolutePath]?
 
@@ -908,17 +1065,27 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// The settings of the sandbox that lets the agent write in the workspace.
+///
 /// - Source: `#/definitions/v2/SandboxWorkspaceWrite`
 public struct SandboxWorkspaceWrite: Codable, Hashable, Sendable, WireValue {
+  /// Whether the folder `/tmp` may not be written to.
+  ///
   /// - Note: The server's default is `false`.
   public var excludeSlashTmp: Bool?
 
+  /// Whether the folder in the environment variable `TMPDIR` may not be written to.
+  ///
   /// - Note: The server's default is `false`.
   public var excludeTmpdirEnvVar: Bool?
 
+  /// Whether the agent may use the network.
+  ///
   /// - Note: The server's default is `false`.
   public var networkAccess: Bool?
 
+  /// The folders that the agent may write to, besides the working directory.
+  ///
   /// - Note: The server's default is `[]`.
   public var writableRoots: [String]?
 
@@ -944,6 +1111,8 @@ public struct SandboxWorkspaceWrite: Codable, Hashable, Sendable, WireValue {
 
 extension RPC {
   /// `permissionProfile/list`
+  ///
+  /// Lists the permission profiles, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PermissionProfileList: ClientMethod {

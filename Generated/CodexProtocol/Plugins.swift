@@ -4,12 +4,19 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
-/// Parameters of `marketplace/add`.
+/// The parameters of `marketplace/add`, which adds a marketplace of plugins from a local folder or a Git repository.
+///
+/// In CodexSDK, `codex.marketplaces.add(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/MarketplaceAddParams`
 public struct MarketplaceAddParams: Codable, Hashable, Sendable, WireValue {
+  /// The folder or the Git repository of the marketplace: a path, a URL, or `owner/name` for GitHub.
   public var source: String
+
+  /// The Git branch or tag; `nil` for the default branch.
   public var refName: String?
+
+  /// The folders of the Git repository that are fetched; `nil` for the whole repository.
   public var sparsePaths: [String]?
 
   public init(source: String, refName: String? = nil, sparsePaths: [String]? = nil) {
@@ -25,12 +32,17 @@ public struct MarketplaceAddParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `marketplace/add`.
+/// The response to `marketplace/add`, which adds a marketplace of plugins from a local folder or a Git repository.
 ///
 /// - Source: `#/definitions/v2/MarketplaceAddResponse`
 public struct MarketplaceAddResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the marketplace had been added before.
   public var alreadyAdded: Bool
+
+  /// The folder with the marketplace.
   public var installedRoot: AbsolutePath
+
+  /// The name of the marketplace.
   public var marketplaceName: String
 
   public init(alreadyAdded: Bool, installedRoot: AbsolutePath, marketplaceName: String) {
@@ -46,8 +58,11 @@ public struct MarketplaceAddResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// How people should see a marketplace.
+///
 /// - Source: `#/definitions/v2/MarketplaceInterface`
 public struct MarketplaceInterface: Codable, Hashable, Sendable, WireValue {
+  /// The name, as people should see it.
   public var displayName: String?
 
   public init(displayName: String? = nil) {
@@ -59,9 +74,14 @@ public struct MarketplaceInterface: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A marketplace that could not be read.
+///
 /// - Source: `#/definitions/v2/MarketplaceLoadErrorInfo`
 public struct MarketplaceLoadErrorInfo: Codable, Hashable, Sendable, WireValue {
+  /// The path of the marketplace's file; `nil` for a marketplace that is not on the server's computer.
   public var marketplacePath: AbsolutePath
+
+  /// A text for people that says what happened.
   public var message: String
 
   public init(marketplacePath: AbsolutePath, message: String) {
@@ -75,10 +95,13 @@ public struct MarketplaceLoadErrorInfo: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `marketplace/remove`.
+/// The parameters of `marketplace/remove`, which removes a marketplace of plugins.
+///
+/// In CodexSDK, `codex.marketplaces.remove(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/MarketplaceRemoveParams`
 public struct MarketplaceRemoveParams: Codable, Hashable, Sendable, WireValue {
+  /// The name of the marketplace.
   public var marketplaceName: String
 
   public init(marketplaceName: String) {
@@ -90,11 +113,14 @@ public struct MarketplaceRemoveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `marketplace/remove`.
+/// The response to `marketplace/remove`, which removes a marketplace of plugins.
 ///
 /// - Source: `#/definitions/v2/MarketplaceRemoveResponse`
 public struct MarketplaceRemoveResponse: Codable, Hashable, Sendable, WireValue {
+  /// The name of the marketplace.
   public var marketplaceName: String
+
+  /// The folder that the marketplace was in; `nil` when it had none.
   public var installedRoot: AbsolutePath?
 
   public init(marketplaceName: String, installedRoot: AbsolutePath? = nil) {
@@ -108,9 +134,14 @@ public struct MarketplaceRemoveResponse: Codable, Hashable, Sendable, WireValue 
   }
 }
 
+/// A marketplace that could not be updated.
+///
 /// - Source: `#/definitions/v2/MarketplaceUpgradeErrorInfo`
 public struct MarketplaceUpgradeErrorInfo: Codable, Hashable, Sendable, WireValue {
+  /// The name of the marketplace.
   public var marketplaceName: String
+
+  /// A text for people that says what happened.
   public var message: String
 
   public init(marketplaceName: String, message: String) {
@@ -124,10 +155,13 @@ public struct MarketplaceUpgradeErrorInfo: Codable, Hashable, Sendable, WireValu
   }
 }
 
-/// Parameters of `marketplace/upgrade`.
+/// The parameters of `marketplace/upgrade`, which updates one marketplace of plugins, or all of them.
+///
+/// In CodexSDK, `codex.marketplaces.upgrade(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/MarketplaceUpgradeParams`
 public struct MarketplaceUpgradeParams: Codable, Hashable, Sendable, WireValue {
+  /// The name of the marketplace; `nil` for all marketplaces.
   public var marketplaceName: String?
 
   public init(marketplaceName: String? = nil) {
@@ -139,12 +173,17 @@ public struct MarketplaceUpgradeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `marketplace/upgrade`.
+/// The response to `marketplace/upgrade`, which updates one marketplace of plugins, or all of them.
 ///
 /// - Source: `#/definitions/v2/MarketplaceUpgradeResponse`
 public struct MarketplaceUpgradeResponse: Codable, Hashable, Sendable, WireValue {
+  /// What could not be read, with the reasons.
   public var errors: [MarketplaceUpgradeErrorInfo]
+
+  /// The names of the marketplaces that should be updated.
   public var selectedMarketplaces: [String]
+
+  /// The folders of the marketplaces that were updated.
   public var upgradedRoots: [AbsolutePath]
 
   public init(errors: [MarketplaceUpgradeErrorInfo], selectedMarketplaces: [String], upgradedRoots: [AbsolutePath]) {
@@ -160,6 +199,8 @@ public struct MarketplaceUpgradeResponse: Codable, Hashable, Sendable, WireValue
   }
 }
 
+/// When a plugin needs a sign-in.
+///
 /// - Source: `#/definitions/v2/PluginAuthPolicy`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -190,6 +231,8 @@ public enum PluginAuthPolicy: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Whether a plugin can be installed.
+///
 /// - Source: `#/definitions/v2/PluginAvailability`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -223,22 +266,44 @@ public enum PluginAvailability: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The details of a plugin.
+///
 /// - Source: `#/definitions/v2/PluginDetail`
 public struct PluginDetail: Codable, Hashable, Sendable, WireValue {
+  /// The apps that have to be set up before the plugin can use them.
   public var appTemplates: [AppTemplateSummary]
+
+  /// The apps (connectors).
   public var apps: [AppSummary]
+
+  /// The hooks of the plugin.
   public var hooks: [PluginHookSummary]
+
+  /// The name of the marketplace.
   public var marketplaceName: String
+
+  /// The MCP servers.
   public var mcpServers: [String]
+
+  /// The skills of the plugin.
   public var skills: [SkillSummary]
+
+  /// The plugin as lists show it.
   public var summary: PluginSummary
+
+  /// A description for people.
   public var description: String?
+
+  /// The path of the marketplace's file; `nil` for a marketplace that is not on the server's computer.
   public var marketplacePath: AbsolutePath?
 
   /// The declared onboarding skill, when the plugin and visible skill are enabled.
   public var onboardingSkill: SkillSummary?
 
+  /// The tasks that the plugin runs at certain times; `nil` when they are not known.
   public var scheduledTasks: [ScheduledTaskSummary]?
+
+  /// The link under which other people find the plugin.
   public var shareURL: String?
 
   public init(
@@ -285,6 +350,8 @@ public struct PluginDetail: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Why a plugin cannot be used.
+///
 /// - Source: `#/definitions/v2/PluginDisabledReason`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -321,9 +388,14 @@ public enum PluginDisabledReason: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A hook of a plugin.
+///
 /// - Source: `#/definitions/v2/PluginHookSummary`
 public struct PluginHookSummary: Codable, Hashable, Sendable, WireValue {
+  /// The event that runs the hook.
   public var eventName: HookEventName
+
+  /// The text that identifies the hook in the plugin.
   public var key: String
 
   public init(eventName: HookEventName, key: String) {
@@ -337,16 +409,22 @@ public struct PluginHookSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `plugin/install`.
+/// The parameters of `plugin/install`, which installs a plugin.
+///
+/// In CodexSDK, `codex.plugins.install(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginInstallParams`
 public struct PluginInstallParams: Codable, Hashable, Sendable, WireValue {
+  /// The name of the plugin in its marketplace.
   public var pluginName: String
 
   /// Client-generated identifier used to correlate one installation attempt.
   public var installAttemptID: String?
 
+  /// The path of the marketplace's file; `nil` for a marketplace that is not on the server's computer.
   public var marketplacePath: AbsolutePath?
+
+  /// The name of the marketplace, if it is not on the server's computer.
   public var remoteMarketplaceName: String?
 
   public init(
@@ -369,6 +447,8 @@ public struct PluginInstallParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Whether users can install a plugin.
+///
 /// - Source: `#/definitions/v2/PluginInstallPolicy`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -402,6 +482,8 @@ public enum PluginInstallPolicy: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Where the rule comes from that says whether users can install a plugin.
+///
 /// - Source: `#/definitions/v2/PluginInstallPolicySource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -432,11 +514,14 @@ public enum PluginInstallPolicySource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Response to `plugin/install`.
+/// The response to `plugin/install`, which installs a plugin.
 ///
 /// - Source: `#/definitions/v2/PluginInstallResponse`
 public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
+  /// The apps that need a sign-in.
   public var appsNeedingAuth: [AppSummary]
+
+  /// When the plugin needs a sign-in.
   public var authPolicy: PluginAuthPolicy
 
   public init(appsNeedingAuth: [AppSummary], authPolicy: PluginAuthPolicy) {
@@ -450,7 +535,9 @@ public struct PluginInstallResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `plugin/installed`.
+/// The parameters of `plugin/installed`, which lists the plugins that are installed.
+///
+/// In CodexSDK, `codex.plugins.listInstalled(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginInstalledParams`
 public struct PluginInstalledParams: Codable, Hashable, Sendable, WireValue {
@@ -472,12 +559,15 @@ public struct PluginInstalledParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `plugin/installed`.
+/// The response to `plugin/installed`, which lists the plugins that are installed.
 ///
 /// - Source: `#/definitions/v2/PluginInstalledResponse`
 public struct PluginInstalledResponse: Codable, Hashable, Sendable, WireValue {
+  /// The marketplaces with their plugins.
   public var marketplaces: [PluginMarketplaceEntry]
 
+  /// The marketplaces that could not be read.
+  ///
   /// - Note: The server's default is `[]`.
   public var marketplaceLoadErrors: [MarketplaceLoadErrorInfo]?
 
@@ -492,8 +582,11 @@ public struct PluginInstalledResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// How people should see a plugin: names, texts and pictures.
+///
 /// - Source: `#/definitions/v2/PluginInterface`
 public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
+  /// What this can do, as texts for people.
   public var capabilities: [String]
 
   /// Remote screenshot URLs from the plugin catalog.
@@ -502,7 +595,10 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   /// Local screenshot paths, resolved from the installed plugin package.
   public var screenshots: [AbsolutePath]
 
+  /// The color of the icon's background, as a hexadecimal number such as `#10A37F`.
   public var brandColor: String?
+
+  /// The category in which people find this.
   public var category: String?
 
   /// Local composer icon path, resolved from the installed plugin package.
@@ -514,7 +610,10 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   /// Starter prompts for the plugin. Capped at 3 entries with a maximum of 128 characters per entry.
   public var defaultPrompt: [String]?
 
+  /// The name of the developer.
   public var developerName: String?
+
+  /// The name, as people should see it.
   public var displayName: String?
 
   /// Local logo path, resolved from the installed plugin package.
@@ -529,10 +628,19 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   /// Remote dark-mode logo URL from the plugin catalog.
   public var logoURLDark: String?
 
+  /// A description in several sentences.
   public var longDescription: String?
+
+  /// The URL of the privacy policy.
   public var privacyPolicyURL: String?
+
+  /// A description in a few words.
   public var shortDescription: String?
+
+  /// The URL of the terms of service.
   public var termsOfServiceURL: String?
+
+  /// The URL of the website.
   public var websiteURL: String?
 
   public init(
@@ -600,6 +708,8 @@ public struct PluginInterface: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A kind of marketplace.
+///
 /// - Source: `#/definitions/v2/PluginListMarketplaceKind`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -639,7 +749,9 @@ public enum PluginListMarketplaceKind: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `plugin/list`.
+/// The parameters of `plugin/list`, which lists the plugins of the marketplaces.
+///
+/// In CodexSDK, `codex.plugins.list(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginListParams`
 public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
@@ -671,15 +783,20 @@ public struct PluginListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `plugin/list`.
+/// The response to `plugin/list`, which lists the plugins of the marketplaces.
 ///
 /// - Source: `#/definitions/v2/PluginListResponse`
 public struct PluginListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The marketplaces with their plugins.
   public var marketplaces: [PluginMarketplaceEntry]
 
+  /// The IDs of plugins that are recommended.
+  ///
   /// - Note: The server's default is `[]`.
   public var featuredPluginIDs: [String]?
 
+  /// The marketplaces that could not be read.
+  ///
   /// - Note: The server's default is `[]`.
   public var marketplaceLoadErrors: [MarketplaceLoadErrorInfo]?
 
@@ -700,10 +817,17 @@ public struct PluginListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A marketplace with its plugins.
+///
 /// - Source: `#/definitions/v2/PluginMarketplaceEntry`
 public struct PluginMarketplaceEntry: Codable, Hashable, Sendable, WireValue {
+  /// The name of the marketplace.
   public var name: String
+
+  /// The plugins of the marketplace.
   public var plugins: [PluginSummary]
+
+  /// How people should see this: names, texts and pictures.
   public var interface: MarketplaceInterface?
 
   /// Local marketplace file path when the marketplace is backed by a local file. Remote-only catalog marketplaces do
@@ -730,12 +854,19 @@ public struct PluginMarketplaceEntry: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `plugin/read`.
+/// The parameters of `plugin/read`, which reads the details of a plugin.
+///
+/// In CodexSDK, `codex.plugins.read(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginReadParams`
 public struct PluginReadParams: Codable, Hashable, Sendable, WireValue {
+  /// The name of the plugin in its marketplace.
   public var pluginName: String
+
+  /// The path of the marketplace's file; `nil` for a marketplace that is not on the server's computer.
   public var marketplacePath: AbsolutePath?
+
+  /// The name of the marketplace, if it is not on the server's computer.
   public var remoteMarketplaceName: String?
 
   public init(pluginName: String, marketplacePath: AbsolutePath? = nil, remoteMarketplaceName: String? = nil) {
@@ -751,7 +882,7 @@ public struct PluginReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `plugin/read`.
+/// The response to `plugin/read`, which reads the details of a plugin.
 ///
 /// - Source: `#/definitions/v2/PluginReadResponse`
 public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -772,8 +903,13 @@ public struct PluginReadResponse: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/PluginReconcileChangedPlugin`
 public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable, WireValue {
+  /// Whether the plugin has apps.
   public var hasApps: Bool
+
+  /// Whether the plugin has hooks.
   public var hasHooks: Bool
+
+  /// Whether the plugin has MCP servers.
   public var hasMCPs: Bool
 
   /// Whether either bundle declares skill roots; not a validated inventory of enabled skills.
@@ -799,7 +935,10 @@ public struct PluginReconcileChangedPlugin: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Parameters of `plugin/reconcile`.
+/// The parameters of `plugin/reconcile`, which brings the installed plugins up to date with the service that provides
+/// them, and returns what has changed.
+///
+/// In CodexSDK, `codex.plugins.reconcile(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginReconcileParams`
 public struct PluginReconcileParams: Codable, Hashable, Sendable, WireValue {
@@ -850,14 +989,27 @@ public struct PluginReconcileResponse: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Parameters of `plugin/search`.
+/// The parameters of `plugin/search`, which searches the plugins for a text, one page per call.
+///
+/// In CodexSDK, `codex.plugins.search(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginSearchParams`
 public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
+  /// The text to search for.
   public var searchTerm: String
+
+  /// The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a cursor, the list
+  /// starts at its beginning.
   public var cursor: String?
+
+  /// The folders that the request is about. Without folders, the server uses its own working directory.
   public var cwds: [AbsolutePath]?
+
+  /// The maximum number of elements on the page. The server may return fewer. Without a limit, the server chooses the
+  /// number.
   public var limit: Int?
+
+  /// Which plugins are searched; `nil` for all.
   public var scope: PluginSearchScope?
 
   public init(
@@ -883,11 +1035,14 @@ public struct PluginSearchParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `plugin/search`.
+/// The response to `plugin/search`, which searches the plugins for a text, one page per call.
 ///
 /// - Source: `#/definitions/v2/PluginSearchResponse`
 public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [PluginSearchResult]
+
+  /// The cursor for the next page; `nil` when there are no more pages.
   public var nextCursor: String?
 
   public init(data: [PluginSearchResult], nextCursor: String? = nil) {
@@ -902,10 +1057,16 @@ public struct PluginSearchResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
+/// A plugin that a search has found.
+///
 /// - Source: `#/definitions/v2/PluginSearchResult`
 public struct PluginSearchResult: Codable, Hashable, Sendable, WireValue {
+  /// The name of the marketplace.
   public var marketplaceName: String
+
   public var plugin: PluginSummary
+
+  /// The path of the marketplace's file; `nil` for a marketplace that is not on the server's computer.
   public var marketplacePath: AbsolutePath?
 
   public init(marketplaceName: String, plugin: PluginSummary, marketplacePath: AbsolutePath? = nil) {
@@ -921,6 +1082,8 @@ public struct PluginSearchResult: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Which plugins a search includes.
+///
 /// - Source: `#/definitions/v2/PluginSearchScope`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -954,10 +1117,13 @@ public enum PluginSearchScope: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `plugin/share/checkout`.
+/// The parameters of `plugin/share/checkout`, which copies a shared plugin to this computer, so that it can be changed.
+///
+/// In CodexSDK, `codex.plugins.checkOutShare(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginShareCheckoutParams`
 public struct PluginShareCheckoutParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the plugin on the service that shares plugins.
   public var remotePluginID: String
 
   public init(remotePluginID: String) {
@@ -969,16 +1135,29 @@ public struct PluginShareCheckoutParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Response to `plugin/share/checkout`.
+/// The response to `plugin/share/checkout`, which copies a shared plugin to this computer, so that it can be changed.
 ///
 /// - Source: `#/definitions/v2/PluginShareCheckoutResponse`
 public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable, WireValue {
+  /// The name of the marketplace.
   public var marketplaceName: String
+
+  /// The path of the marketplace's file; `nil` for a marketplace that is not on the server's computer.
   public var marketplacePath: AbsolutePath
+
+  /// The ID of the plugin.
   public var pluginID: String
+
+  /// The name of the plugin in its marketplace.
   public var pluginName: String
+
+  /// The path of the plugin's folder.
   public var pluginPath: AbsolutePath
+
+  /// The ID of the plugin on the service that shares plugins.
   public var remotePluginID: String
+
+  /// The version of the shared plugin.
   public var remoteVersion: String?
 
   public init(
@@ -1010,18 +1189,32 @@ public struct PluginShareCheckoutResponse: Codable, Hashable, Sendable, WireValu
   }
 }
 
+/// How a plugin is shared.
+///
 /// - Source: `#/definitions/v2/PluginShareContext`
 public struct PluginShareContext: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the plugin on the service that shares plugins.
   public var remotePluginID: String
+
+  /// Whether the account may share the plugin with its whole workspace.
   public var canPublishToWorkspace: Bool?
+
+  /// The ID of the person who has shared the plugin.
   public var creatorAccountUserID: String?
+
+  /// The name of the person who has shared the plugin.
   public var creatorName: String?
+
+  /// Who can find the shared plugin.
   public var discoverability: PluginShareDiscoverability?
 
   /// Version of the remote shared plugin release when available.
   public var remoteVersion: String?
 
+  /// The people and groups that the plugin is shared with.
   public var sharePrincipals: [PluginSharePrincipal]?
+
+  /// The link under which other people find the plugin.
   public var shareURL: String?
 
   public init(
@@ -1056,10 +1249,13 @@ public struct PluginShareContext: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `plugin/share/delete`.
+/// The parameters of `plugin/share/delete`, which stops sharing a plugin.
+///
+/// In CodexSDK, `codex.plugins.deleteShare(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginShareDeleteParams`
 public struct PluginShareDeleteParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the plugin on the service that shares plugins.
   public var remotePluginID: String
 
   public init(remotePluginID: String) {
@@ -1071,7 +1267,7 @@ public struct PluginShareDeleteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `plugin/share/delete`.
+/// The response to `plugin/share/delete`, which stops sharing a plugin.
 ///
 /// - Source: `#/definitions/v2/PluginShareDeleteResponse`
 public struct PluginShareDeleteResponse: Codable, Hashable, Sendable, WireValue {
@@ -1082,6 +1278,8 @@ public struct PluginShareDeleteResponse: Codable, Hashable, Sendable, WireValue 
   }
 }
 
+/// Who can find a shared plugin.
+///
 /// - Source: `#/definitions/v2/PluginShareDiscoverability`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1115,9 +1313,13 @@ public enum PluginShareDiscoverability: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A plugin that the account shares.
+///
 /// - Source: `#/definitions/v2/PluginShareListItem`
 public struct PluginShareListItem: Codable, Hashable, Sendable, WireValue {
   public var plugin: PluginSummary
+
+  /// The path of the plugin's folder on the server's computer; `nil` when there is none.
   public var localPluginPath: AbsolutePath?
 
   public init(plugin: PluginSummary, localPluginPath: AbsolutePath? = nil) {
@@ -1131,7 +1333,9 @@ public struct PluginShareListItem: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `plugin/share/list`.
+/// The parameters of `plugin/share/list`, which lists the plugins that the account shares.
+///
+/// In CodexSDK, `codex.plugins.listShares()` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginShareListParams`
 public struct PluginShareListParams: Codable, Hashable, Sendable, WireValue {
@@ -1142,10 +1346,11 @@ public struct PluginShareListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `plugin/share/list`.
+/// The response to `plugin/share/list`, which lists the plugins that the account shares.
 ///
 /// - Source: `#/definitions/v2/PluginShareListResponse`
 public struct PluginShareListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [PluginShareListItem]
 
   public init(data: [PluginShareListItem]) {
@@ -1157,11 +1362,20 @@ public struct PluginShareListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A person, a group or a workspace that a plugin is shared with.
+///
 /// - Source: `#/definitions/v2/PluginSharePrincipal`
 public struct PluginSharePrincipal: Codable, Hashable, Sendable, WireValue {
+  /// The name of the person, the group or the workspace.
   public var name: String
+
+  /// The ID of the person, the group or the workspace.
   public var principalID: String
+
+  /// Whether this is a person, a group or a workspace.
   public var principalType: PluginSharePrincipalType
+
+  /// What the person, the group or the workspace may do with the plugin.
   public var role: PluginSharePrincipalRole
 
   public init(
@@ -1184,6 +1398,8 @@ public struct PluginSharePrincipal: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What a person, a group or a workspace may do with a shared plugin.
+///
 /// - Source: `#/definitions/v2/PluginSharePrincipalRole`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1217,6 +1433,8 @@ public enum PluginSharePrincipalRole: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Whether a plugin is shared with a person, a group or a workspace.
+///
 /// - Source: `#/definitions/v2/PluginSharePrincipalType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1250,13 +1468,22 @@ public enum PluginSharePrincipalType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `plugin/share/save`.
+/// The parameters of `plugin/share/save`, which uploads a local plugin, so that other people can install it.
+///
+/// In CodexSDK, `codex.plugins.saveShare(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginShareSaveParams`
 public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
+  /// The path of the plugin's folder.
   public var pluginPath: AbsolutePath
+
+  /// Who can find the shared plugin.
   public var discoverability: PluginShareDiscoverability?
+
+  /// The ID of the shared plugin that is replaced; `nil` to share a new plugin.
   public var remotePluginID: String?
+
+  /// The people and groups that may use the shared plugin.
   public var shareTargets: [PluginShareTarget]?
 
   public init(
@@ -1279,12 +1506,17 @@ public struct PluginShareSaveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `plugin/share/save`.
+/// The response to `plugin/share/save`, which uploads a local plugin, so that other people can install it.
 ///
 /// - Source: `#/definitions/v2/PluginShareSaveResponse`
 public struct PluginShareSaveResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the plugin on the service that shares plugins.
   public var remotePluginID: String
+
+  /// The link under which other people find the plugin.
   public var shareURL: String
+
+  /// Whether the account may share the plugin with its whole workspace.
   public var canPublishToWorkspace: Bool?
 
   public init(remotePluginID: String, shareURL: String, canPublishToWorkspace: Bool? = nil) {
@@ -1300,10 +1532,17 @@ public struct PluginShareSaveResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A person, a group or a workspace that a plugin should be shared with.
+///
 /// - Source: `#/definitions/v2/PluginShareTarget`
 public struct PluginShareTarget: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the person, the group or the workspace.
   public var principalID: String
+
+  /// Whether this is a person, a group or a workspace.
   public var principalType: PluginSharePrincipalType
+
+  /// What the person, the group or the workspace may do with the plugin.
   public var role: PluginShareTargetRole
 
   public init(principalID: String, principalType: PluginSharePrincipalType, role: PluginShareTargetRole) {
@@ -1319,6 +1558,8 @@ public struct PluginShareTarget: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What a person, a group or a workspace should be able to do with a shared plugin.
+///
 /// - Source: `#/definitions/v2/PluginShareTargetRole`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1349,6 +1590,8 @@ public enum PluginShareTargetRole: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Who should be able to find a shared plugin.
+///
 /// - Source: `#/definitions/v2/PluginShareUpdateDiscoverability`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1382,12 +1625,19 @@ public enum PluginShareUpdateDiscoverability: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `plugin/share/updateTargets`.
+/// The parameters of `plugin/share/updateTargets`, which changes who may see and use a shared plugin.
+///
+/// In CodexSDK, `codex.plugins.updateShareTargets(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginShareUpdateTargetsParams`
 public struct PluginShareUpdateTargetsParams: Codable, Hashable, Sendable, WireValue {
+  /// Who can find the shared plugin.
   public var discoverability: PluginShareUpdateDiscoverability
+
+  /// The ID of the plugin on the service that shares plugins.
   public var remotePluginID: String
+
+  /// The people and groups that may use the shared plugin.
   public var shareTargets: [PluginShareTarget]
 
   public init(
@@ -1407,11 +1657,14 @@ public struct PluginShareUpdateTargetsParams: Codable, Hashable, Sendable, WireV
   }
 }
 
-/// Response to `plugin/share/updateTargets`.
+/// The response to `plugin/share/updateTargets`, which changes who may see and use a shared plugin.
 ///
 /// - Source: `#/definitions/v2/PluginShareUpdateTargetsResponse`
 public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable, WireValue {
+  /// Who can find the shared plugin.
   public var discoverability: PluginShareDiscoverability
+
+  /// The people and groups that the plugin is shared with now.
   public var principals: [PluginSharePrincipal]
 
   public init(discoverability: PluginShareDiscoverability, principals: [PluginSharePrincipal]) {
@@ -1425,12 +1678,19 @@ public struct PluginShareUpdateTargetsResponse: Codable, Hashable, Sendable, Wir
   }
 }
 
-/// Parameters of `plugin/skill/read`.
+/// The parameters of `plugin/skill/read`, which reads a skill of a plugin that is not installed.
+///
+/// In CodexSDK, `codex.plugins.readSkill(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginSkillReadParams`
 public struct PluginSkillReadParams: Codable, Hashable, Sendable, WireValue {
+  /// The name of the marketplace, if it is not on the server's computer.
   public var remoteMarketplaceName: String
+
+  /// The ID of the plugin on the service that shares plugins.
   public var remotePluginID: String
+
+  /// The name of the skill, as the plugin lists it.
   public var skillName: String
 
   public init(remoteMarketplaceName: String, remotePluginID: String, skillName: String) {
@@ -1446,10 +1706,11 @@ public struct PluginSkillReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `plugin/skill/read`.
+/// The response to `plugin/skill/read`, which reads a skill of a plugin that is not installed.
 ///
 /// - Source: `#/definitions/v2/PluginSkillReadResponse`
 public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// The text of the skill; `nil` when the plugin does not have the skill.
   public var contents: String?
 
   public init(contents: String? = nil) {
@@ -1461,13 +1722,20 @@ public struct PluginSkillReadResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Where a plugin comes from.
+///
 /// - Source: `#/definitions/v2/PluginSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
+  /// A folder of the server's computer.
   case local(Local)
+
+  /// A Git repository.
   case git(Git)
+
+  /// A package of a registry of npm.
   case npm(NPM)
 
   /// The plugin is available in the remote catalog. Download metadata is kept server-side and is not exposed through
@@ -1507,7 +1775,9 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A folder of the server's computer.
   public struct Local: Codable, Hashable, Sendable, WireValue {
+    /// The path of the file or the folder.
     public var path: AbsolutePath
 
     public init(path: AbsolutePath) {
@@ -1519,10 +1789,17 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A Git repository.
   public struct Git: Codable, Hashable, Sendable, WireValue {
     public var url: String
+
+    /// The path of the file or the folder.
     public var path: String?
+
+    /// The Git branch or tag; `nil` for the default branch.
     public var refName: String?
+
+    /// The hash of the Git commit.
     public var sha: String?
 
     public init(url: String, path: String? = nil, refName: String? = nil, sha: String? = nil) {
@@ -1540,7 +1817,9 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A package of a registry of npm.
   public struct NPM: Codable, Hashable, Sendable, WireValue {
+    /// The name of the package.
     public var package: String
 
     /// Optional HTTPS registry URL. Authentication stays in the user's npm config.
@@ -1563,14 +1842,29 @@ public enum PluginSource: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// A plugin of a marketplace.
+///
 /// - Source: `#/definitions/v2/PluginSummary`
 public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
+  /// When the plugin needs a sign-in.
   public var authPolicy: PluginAuthPolicy
+
+  /// Whether this is enabled.
   public var enabled: Bool
+
+  /// The ID of the plugin.
   public var id: String
+
+  /// Whether users can install the plugin.
   public var installPolicy: PluginInstallPolicy
+
+  /// Whether the plugin is installed.
   public var installed: Bool
+
+  /// The name of the plugin in its marketplace.
   public var name: String
+
+  /// Where this comes from.
   public var source: PluginSource
 
   /// Availability state for installing and using the plugin.
@@ -1584,6 +1878,7 @@ public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
   /// Raw plugin-service plan identifiers eligible to install the plugin.
   public var eligiblePlanTypes: [String]?
 
+  /// Where the rule comes from that says whether users can install the plugin.
   public var installPolicySource: PluginInstallPolicySource?
 
   /// Unix timestamp in seconds when the remote plugin was installed, when available.
@@ -1594,14 +1889,18 @@ public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
   /// The value of `installedAtSeconds` as a date.
   public var installedAt: Date? { _WireDate.date(seconds: installedAtSeconds) }
 
+  /// How people should see this: names, texts and pictures.
   public var interface: PluginInterface?
 
+  /// Words under which people find this.
+  ///
   /// - Note: The server's default is `[]`.
   public var keywords: [String]?
 
   /// Version of the locally materialized plugin package when available.
   public var localVersion: String?
 
+  /// Whether people have to see a page before they install the plugin.
   public var mustShowInstallationInterstitial: Bool?
 
   /// Backend remote plugin identifier when available.
@@ -1678,10 +1977,13 @@ public struct PluginSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `plugin/uninstall`.
+/// The parameters of `plugin/uninstall`, which uninstalls a plugin.
+///
+/// In CodexSDK, `codex.plugins.uninstall(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/PluginUninstallParams`
 public struct PluginUninstallParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the plugin.
   public var pluginID: String
 
   public init(pluginID: String) {
@@ -1693,7 +1995,7 @@ public struct PluginUninstallParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `plugin/uninstall`.
+/// The response to `plugin/uninstall`, which uninstalls a plugin.
 ///
 /// - Source: `#/definitions/v2/PluginUninstallResponse`
 public struct PluginUninstallResponse: Codable, Hashable, Sendable, WireValue {
@@ -1704,9 +2006,14 @@ public struct PluginUninstallResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Plugins that can be imported from another agent.
+///
 /// - Source: `#/definitions/v2/PluginsMigration`
 public struct PluginsMigration: Codable, Hashable, Sendable, WireValue {
+  /// The name of the marketplace.
   public var marketplaceName: String
+
+  /// The names of the plugins.
   public var pluginNames: [String]
 
   public init(marketplaceName: String, pluginNames: [String]) {
@@ -1723,6 +2030,8 @@ public struct PluginsMigration: Codable, Hashable, Sendable, WireValue {
 extension RPC {
   /// `marketplace/add`
   ///
+  /// Adds a marketplace of plugins from a local folder or a Git repository.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MarketplaceAdd: ClientMethod {
     public typealias Response = MarketplaceAddResponse
@@ -1737,6 +2046,8 @@ extension RPC {
   }
 
   /// `marketplace/remove`
+  ///
+  /// Removes a marketplace of plugins.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MarketplaceRemove: ClientMethod {
@@ -1753,6 +2064,8 @@ extension RPC {
 
   /// `marketplace/upgrade`
   ///
+  /// Updates one marketplace of plugins, or all of them.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct MarketplaceUpgrade: ClientMethod {
     public typealias Response = MarketplaceUpgradeResponse
@@ -1767,6 +2080,8 @@ extension RPC {
   }
 
   /// `plugin/install`
+  ///
+  /// Installs a plugin.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginInstall: ClientMethod {
@@ -1783,6 +2098,8 @@ extension RPC {
 
   /// `plugin/installed`
   ///
+  /// Lists the plugins that are installed.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginInstalled: ClientMethod {
     public typealias Response = PluginInstalledResponse
@@ -1797,6 +2114,8 @@ extension RPC {
   }
 
   /// `plugin/list`
+  ///
+  /// Lists the plugins of the marketplaces.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginList: ClientMethod {
@@ -1813,6 +2132,8 @@ extension RPC {
 
   /// `plugin/read`
   ///
+  /// Reads the details of a plugin.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginRead: ClientMethod {
     public typealias Response = PluginReadResponse
@@ -1827,6 +2148,8 @@ extension RPC {
   }
 
   /// `plugin/reconcile`
+  ///
+  /// Brings the installed plugins up to date with the service that provides them, and returns what has changed.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginReconcile: ClientMethod {
@@ -1844,6 +2167,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `plugin/search`
   ///
+  /// Searches the plugins for a text, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginSearch: ClientMethod {
     public typealias Response = PluginSearchResponse
@@ -1860,6 +2185,8 @@ extension RPC {
 
   /// `plugin/share/checkout`
   ///
+  /// Copies a shared plugin to this computer, so that it can be changed.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginShareCheckout: ClientMethod {
     public typealias Response = PluginShareCheckoutResponse
@@ -1874,6 +2201,8 @@ extension RPC {
   }
 
   /// `plugin/share/delete`
+  ///
+  /// Stops sharing a plugin.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginShareDelete: ClientMethod {
@@ -1890,6 +2219,8 @@ extension RPC {
 
   /// `plugin/share/list`
   ///
+  /// Lists the plugins that the account shares.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginShareList: ClientMethod {
     public typealias Response = PluginShareListResponse
@@ -1904,6 +2235,8 @@ extension RPC {
   }
 
   /// `plugin/share/save`
+  ///
+  /// Uploads a local plugin, so that other people can install it.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginShareSave: ClientMethod {
@@ -1920,6 +2253,8 @@ extension RPC {
 
   /// `plugin/share/updateTargets`
   ///
+  /// Changes who may see and use a shared plugin.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginShareUpdateTargets: ClientMethod {
     public typealias Response = PluginShareUpdateTargetsResponse
@@ -1935,6 +2270,8 @@ extension RPC {
 
   /// `plugin/skill/read`
   ///
+  /// Reads a skill of a plugin that is not installed.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginSkillRead: ClientMethod {
     public typealias Response = PluginSkillReadResponse
@@ -1949,6 +2286,8 @@ extension RPC {
   }
 
   /// `plugin/uninstall`
+  ///
+  /// Uninstalls a plugin.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct PluginUninstall: ClientMethod {

@@ -4,20 +4,42 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
+/// A project: folders and threads that belong together.
+///
 /// - Source: `#/definitions/v2/Project`
 public struct Project: Codable, Hashable, Sendable, WireValue {
+  /// When this was created.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var createdAtSeconds: Int
 
+  /// When this was created.
+  ///
   /// The value of `createdAtSeconds` as a date.
   public var createdAt: Date { _WireDate.date(seconds: createdAtSeconds) }
 
+  /// The ID of the project.
   public var id: String
+
+  /// Data of the client, which the server stores and returns unchanged.
   public var metadata: [String: String]
+
+  /// The name of the project, as people should see it.
   public var name: String
+
+  /// The place in the list, counted from zero.
   public var position: Int
+
+  /// The paths of the folders.
   public var roots: [ProjectRoot]
+
+  /// When this was changed last.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var updatedAtSeconds: Int
 
+  /// When this was changed last.
+  ///
   /// The value of `updatedAtSeconds` as a date.
   public var updatedAt: Date { _WireDate.date(seconds: updatedAtSeconds) }
 
@@ -61,6 +83,8 @@ public struct Project: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What has happened to a project.
+///
 /// - Source: `#/definitions/v2/ProjectChangeType`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -94,11 +118,16 @@ public enum ProjectChangeType: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `project/changed`.
+/// The parameters of the notification `project/changed`.
+///
+/// A project was created, changed or deleted.
 ///
 /// - Source: `#/definitions/v2/ProjectChangedNotification`
 public struct ProjectChangedNotification: Codable, Hashable, Sendable, WireValue {
+  /// What has changed.
   public var changeType: ProjectChangeType
+
+  /// The ID of the project.
   public var projectID: String
 
   public init(changeType: ProjectChangeType, projectID: String) {
@@ -113,13 +142,22 @@ public struct ProjectChangedNotification: Codable, Hashable, Sendable, WireValue
 }
 
 #if ExperimentalAPI
-/// Parameters of `project/create`.
+/// The parameters of `project/create`, which creates a project.
+///
+/// In CodexSDK, `codex.projects.create(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ProjectCreateParams`
 public struct ProjectCreateParams: Codable, Hashable, Sendable, WireValue {
+  /// A text that identifies this request. When the request is sent again with the same text, it has no second effect.
   public var idempotencyKey: String
+
+  /// The name of the project, as people should see it.
   public var name: String
+
+  /// The folders of the project.
   public var roots: [ProjectRoot]
+
+  /// Data of the client, which the server stores and returns unchanged.
   public var metadata: [String: String]?
 
   public init(idempotencyKey: String, name: String, roots: [ProjectRoot], metadata: [String: String]? = nil) {
@@ -137,10 +175,11 @@ public struct ProjectCreateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `project/create`.
+/// The response to `project/create`, which creates a project.
 ///
 /// - Source: `#/definitions/v2/ProjectCreateResponse`
 public struct ProjectCreateResponse: Codable, Hashable, Sendable, WireValue {
+  /// The new project.
   public var project: Project
 
   public init(project: Project) {
@@ -152,10 +191,13 @@ public struct ProjectCreateResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `project/delete`.
+/// The parameters of `project/delete`, which deletes a project.
+///
+/// In CodexSDK, `codex.projects.delete(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ProjectDeleteParams`
 public struct ProjectDeleteParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the project.
   public var projectID: String
 
   public init(projectID: String) {
@@ -167,7 +209,7 @@ public struct ProjectDeleteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `project/delete`.
+/// The response to `project/delete`, which deletes a project.
 ///
 /// - Source: `#/definitions/v2/ProjectDeleteResponse`
 public struct ProjectDeleteResponse: Codable, Hashable, Sendable, WireValue {
@@ -178,14 +220,25 @@ public struct ProjectDeleteResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `project/import`.
+/// The parameters of `project/import`, which creates a project and adds existing threads to it.
+///
+/// In CodexSDK, `codex.projects.import(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ProjectImportParams`
 public struct ProjectImportParams: Codable, Hashable, Sendable, WireValue {
+  /// A text that identifies this request. When the request is sent again with the same text, it has no second effect.
   public var idempotencyKey: String
+
+  /// The name of the project, as people should see it.
   public var name: String
+
+  /// The folders of the project.
   public var roots: [ProjectRoot]
+
+  /// Data of the client, which the server stores and returns unchanged.
   public var metadata: [String: String]?
+
+  /// The threads that are added to the project.
   public var threads: [String]?
 
   public init(
@@ -211,10 +264,11 @@ public struct ProjectImportParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `project/import`.
+/// The response to `project/import`, which creates a project and adds existing threads to it.
 ///
 /// - Source: `#/definitions/v2/ProjectImportResponse`
 public struct ProjectImportResponse: Codable, Hashable, Sendable, WireValue {
+  /// The new project.
   public var project: Project
 
   public init(project: Project) {
@@ -226,11 +280,18 @@ public struct ProjectImportResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `project/list`.
+/// The parameters of `project/list`, which lists the projects, one page per call.
+///
+/// In CodexSDK, `codex.projects.list(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ProjectListParams`
 public struct ProjectListParams: Codable, Hashable, Sendable, WireValue {
+  /// The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a cursor, the list
+  /// starts at its beginning.
   public var cursor: String?
+
+  /// The maximum number of elements on the page. The server may return fewer. Without a limit, the server chooses the
+  /// number.
   public var limit: Int?
 
   /// Requires sortKey. Defaults to asc for position and desc for recencyAt.
@@ -259,11 +320,14 @@ public struct ProjectListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `project/list`.
+/// The response to `project/list`, which lists the projects, one page per call.
 ///
 /// - Source: `#/definitions/v2/ProjectListResponse`
 public struct ProjectListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [Project]
+
+  /// The cursor for the next page; `nil` when there are no more pages.
   public var nextCursor: String?
 
   public init(data: [Project], nextCursor: String? = nil) {
@@ -277,11 +341,16 @@ public struct ProjectListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `project/move`.
+/// The parameters of `project/move`, which moves a project to another place in the list of projects.
+///
+/// In CodexSDK, `codex.projects.move(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ProjectMoveParams`
 public struct ProjectMoveParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the project.
   public var projectID: String
+
+  /// The ID of the project that will follow; `nil` to move the project to the end.
   public var beforeProjectID: String?
 
   public init(projectID: String, beforeProjectID: String? = nil) {
@@ -295,7 +364,7 @@ public struct ProjectMoveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `project/move`.
+/// The response to `project/move`, which moves a project to another place in the list of projects.
 ///
 /// - Source: `#/definitions/v2/ProjectMoveResponse`
 public struct ProjectMoveResponse: Codable, Hashable, Sendable, WireValue {
@@ -306,10 +375,13 @@ public struct ProjectMoveResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `project/read`.
+/// The parameters of `project/read`, which reads a project.
+///
+/// In CodexSDK, `codex.projects.read(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ProjectReadParams`
 public struct ProjectReadParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the project.
   public var projectID: String
 
   public init(projectID: String) {
@@ -321,10 +393,11 @@ public struct ProjectReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `project/read`.
+/// The response to `project/read`, which reads a project.
 ///
 /// - Source: `#/definitions/v2/ProjectReadResponse`
 public struct ProjectReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// The project that was asked for.
   public var project: Project
 
   public init(project: Project) {
@@ -337,8 +410,11 @@ public struct ProjectReadResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
+/// A folder of a project.
+///
 /// - Source: `#/definitions/v2/ProjectRoot`
 public struct ProjectRoot: Codable, Hashable, Sendable, WireValue {
+  /// The path of the file or the folder.
   public var path: AbsolutePath
 
   public init(path: AbsolutePath) {
@@ -350,6 +426,8 @@ public struct ProjectRoot: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What projects are sorted by.
+///
 /// - Source: `#/definitions/v2/ProjectSortKey`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -381,13 +459,22 @@ public enum ProjectSortKey: OpenEnum {
 }
 
 #if ExperimentalAPI
-/// Parameters of `project/update`.
+/// The parameters of `project/update`, which changes the name, the folders or the metadata of a project.
+///
+/// In CodexSDK, `codex.projects.update(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ProjectUpdateParams`
 public struct ProjectUpdateParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the project.
   public var projectID: String
+
+  /// Data of the client that replaces the stored data; `nil` to keep the stored data.
   public var metadata: [String: String]?
+
+  /// The new name of the project; `nil` to keep the name.
   public var name: String?
+
+  /// The new folders of the project; `nil` to keep the folders.
   public var roots: [ProjectRoot]?
 
   public init(projectID: String, metadata: [String: String]? = nil, name: String? = nil, roots: [ProjectRoot]? = nil) {
@@ -405,10 +492,11 @@ public struct ProjectUpdateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `project/update`.
+/// The response to `project/update`, which changes the name, the folders or the metadata of a project.
 ///
 /// - Source: `#/definitions/v2/ProjectUpdateResponse`
 public struct ProjectUpdateResponse: Codable, Hashable, Sendable, WireValue {
+  /// The project with its changes.
   public var project: Project
 
   public init(project: Project) {
@@ -421,14 +509,23 @@ public struct ProjectUpdateResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
+/// When a scheduled task runs.
+///
 /// - Source: `#/definitions/v2/ScheduledTaskSchedule`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
+  /// The task runs every few hours.
   case hourly(Hourly)
+
+  /// The task runs each day.
   case daily(Daily)
+
+  /// The task runs from Monday to Friday.
   case weekdays(Weekdays)
+
+  /// The task runs on some days of each week.
   case weekly(Weekly)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -464,8 +561,12 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The task runs every few hours.
   public struct Hourly: Codable, Hashable, Sendable, WireValue {
+    /// The number of hours between two runs.
     public var intervalHours: Int
+
+    /// The days on which the task runs; `nil` for all.
     public var days: [ScheduledTaskWeekday]?
 
     public init(intervalHours: Int, days: [ScheduledTaskWeekday]? = nil) {
@@ -479,7 +580,9 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The task runs each day.
   public struct Daily: Codable, Hashable, Sendable, WireValue {
+    /// The time of the day, such as `09:30`.
     public var time: String
 
     public init(time: String) {
@@ -491,7 +594,9 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The task runs from Monday to Friday.
   public struct Weekdays: Codable, Hashable, Sendable, WireValue {
+    /// The time of the day, such as `09:30`.
     public var time: String
 
     public init(time: String) {
@@ -503,8 +608,12 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The task runs on some days of each week.
   public struct Weekly: Codable, Hashable, Sendable, WireValue {
+    /// The days on which the task runs.
     public var days: [ScheduledTaskWeekday]
+
+    /// The time of the day, such as `09:30`.
     public var time: String
 
     public init(days: [ScheduledTaskWeekday], time: String) {
@@ -519,11 +628,20 @@ public enum ScheduledTaskSchedule: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// A task that a plugin runs at certain times.
+///
 /// - Source: `#/definitions/v2/ScheduledTaskSummary`
 public struct ScheduledTaskSummary: Codable, Hashable, Sendable, WireValue {
+  /// The text that identifies the task in its plugin.
   public var key: String
+
+  /// The name of the task.
   public var name: String
+
+  /// The instructions for the model.
   public var prompt: String
+
+  /// When the task runs.
   public var schedule: ScheduledTaskSchedule
 
   public init(key: String, name: String, prompt: String, schedule: ScheduledTaskSchedule) {
@@ -541,6 +659,8 @@ public struct ScheduledTaskSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A day of the week.
+///
 /// - Source: `#/definitions/v2/ScheduledTaskWeekday`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -590,6 +710,8 @@ public enum ScheduledTaskWeekday: OpenEnum {
 extension RPC {
   /// `project/create`
   ///
+  /// Creates a project.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ProjectCreate: ClientMethod {
     public typealias Response = ProjectCreateResponse
@@ -604,6 +726,8 @@ extension RPC {
   }
 
   /// `project/delete`
+  ///
+  /// Deletes a project.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ProjectDelete: ClientMethod {
@@ -620,6 +744,8 @@ extension RPC {
 
   /// `project/import`
   ///
+  /// Creates a project and adds existing threads to it.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ProjectImport: ClientMethod {
     public typealias Response = ProjectImportResponse
@@ -634,6 +760,8 @@ extension RPC {
   }
 
   /// `project/list`
+  ///
+  /// Lists the projects, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ProjectList: ClientMethod {
@@ -650,6 +778,8 @@ extension RPC {
 
   /// `project/move`
   ///
+  /// Moves a project to another place in the list of projects.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ProjectMove: ClientMethod {
     public typealias Response = ProjectMoveResponse
@@ -665,6 +795,8 @@ extension RPC {
 
   /// `project/read`
   ///
+  /// Reads a project.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ProjectRead: ClientMethod {
     public typealias Response = ProjectReadResponse
@@ -679,6 +811,8 @@ extension RPC {
   }
 
   /// `project/update`
+  ///
+  /// Changes the name, the folders or the metadata of a project.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ProjectUpdate: ClientMethod {

@@ -3,6 +3,8 @@
 
 @_spi(Generated) import CodexWire
 
+/// How responses of the agent are passed to a realtime session.
+///
 /// - Source: `#/definitions/v2/CodexResponseHandoffMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -36,6 +38,8 @@ public enum CodexResponseHandoffMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Who a text of a realtime session is from.
+///
 /// - Source: `#/definitions/v2/ConversationTextRole`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -69,6 +73,8 @@ public enum ConversationTextRole: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The version of the protocol of realtime sessions.
+///
 /// - Source: `#/definitions/v2/RealtimeConversationVersion`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -102,6 +108,8 @@ public enum RealtimeConversationVersion: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// Whether the agent speaks or writes in a realtime session.
+///
 /// - Source: `#/definitions/v2/RealtimeOutputModality`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -132,6 +140,8 @@ public enum RealtimeOutputModality: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A voice of the agent in realtime sessions.
+///
 /// - Source: `#/definitions/v2/RealtimeVoice`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -261,13 +271,24 @@ public enum RealtimeVoice: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The voices of realtime sessions, by the version of the protocol.
+///
 /// - Source: `#/definitions/v2/RealtimeVoicesList`
 public struct RealtimeVoicesList: Codable, Hashable, Sendable, WireValue {
+  /// The voice of version 1 that is used when none is given.
   public var defaultV1: RealtimeVoice
+
+  /// The voice of version 2 that is used when none is given.
   public var defaultV2: RealtimeVoice
+
+  /// The voices of version 1.
   public var v1: [RealtimeVoice]
+
+  /// The voices of version 2.
   public var v2: [RealtimeVoice]
 
+  /// The voices of version 3.
+  ///
   /// - Note: The server's default is `[]`.
   public var v3: [RealtimeVoice]?
 
@@ -300,7 +321,10 @@ public struct RealtimeVoicesList: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAppendAudioParams`
 public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, WireValue {
+  /// The part of the audio.
   public var audio: ThreadRealtimeAudioChunk
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(audio: ThreadRealtimeAudioChunk, threadID: String) {
@@ -331,7 +355,10 @@ public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable, Wi
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAppendSpeechParams`
 public struct ThreadRealtimeAppendSpeechParams: Codable, Hashable, Sendable, WireValue {
+  /// The text that the session speaks.
   public var text: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(text: String, threadID: String) {
@@ -362,9 +389,14 @@ public struct ThreadRealtimeAppendSpeechResponse: Codable, Hashable, Sendable, W
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAppendTextParams`
 public struct ThreadRealtimeAppendTextParams: Codable, Hashable, Sendable, WireValue {
+  /// The text that the session gets.
   public var text: String
+
+  /// The ID of the thread.
   public var threadID: String
 
+  /// Who the text is from.
+  ///
   /// - Note: The server's default is `"user"`.
   public var role: ConversationTextRole?
 
@@ -399,10 +431,19 @@ public struct ThreadRealtimeAppendTextResponse: Codable, Hashable, Sendable, Wir
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeAudioChunk`
 public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: String
+
+  /// The number of channels.
   public var channelCount: Int
+
+  /// The number of samples of each channel per second.
   public var sampleRate: Int
+
+  /// The ID of the item.
   public var itemID: String?
+
+  /// The number of samples of each channel; `nil` when it follows from the data.
   public var samplesPerChannel: Int?
 
   public init(data: String, channelCount: Int, sampleRate: Int, itemID: String? = nil, samplesPerChannel: Int? = nil) {
@@ -430,8 +471,13 @@ public struct ThreadRealtimeAudioChunk: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum ThreadRealtimeBemItemPresentation: Codable, Hashable, Sendable, OpenUnion {
+  /// The whole item is shown.
   case wholeItem
+
+  /// The text of the item is shown in the conversation.
   case inlineMarkdown
+
+  /// A picture of the item is shown in the conversation.
   case inlineVisualization(InlineVisualization)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -464,6 +510,7 @@ public enum ThreadRealtimeBemItemPresentation: Codable, Hashable, Sendable, Open
     }
   }
 
+  /// A picture of the item is shown in the conversation.
   public struct InlineVisualization: Codable, Hashable, Sendable, WireValue {
     public var index: Int
 
@@ -482,7 +529,10 @@ public enum ThreadRealtimeBemItemPresentation: Codable, Hashable, Sendable, Open
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeClosedNotification`
 public struct ThreadRealtimeClosedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The reason, as a text for people.
   public var reason: String?
 
   public init(threadID: String, reason: String? = nil) {
@@ -501,7 +551,10 @@ public struct ThreadRealtimeClosedNotification: Codable, Hashable, Sendable, Wir
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeErrorNotification`
 public struct ThreadRealtimeErrorNotification: Codable, Hashable, Sendable, WireValue {
+  /// A text for people that says what happened.
   public var message: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(message: String, threadID: String) {
@@ -520,7 +573,10 @@ public struct ThreadRealtimeErrorNotification: Codable, Hashable, Sendable, Wire
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeInitialItem`
 public struct ThreadRealtimeInitialItem: Codable, Hashable, Sendable, WireValue {
+  /// Who the text is from.
   public var role: ConversationTextRole
+
+  /// The text that the session starts with.
   public var text: String
 
   public init(role: ConversationTextRole, text: String) {
@@ -539,8 +595,13 @@ public struct ThreadRealtimeInitialItem: Codable, Hashable, Sendable, WireValue 
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItem`
 public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
+  /// The contents.
   public var content: Content
+
+  /// The ID of the item.
   public var id: String
+
+  /// The ID of the realtime session.
   public var realtimeSessionID: String
 
   public init(content: Content, id: String, realtimeSessionID: String) {
@@ -555,13 +616,21 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
     type.required("realtimeSessionId", \.realtimeSessionID)
   }
 
+  /// What an item of a realtime session contains.
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
   public enum Content: Codable, Hashable, Sendable, OpenUnion {
+    /// The session has started.
     case realtimeSessionStarted
+
+    /// Something that the user or the agent has said.
     case transcriptSegment(TranscriptSegment)
+
+    /// An item of a turn that is shown in the session.
     case bemItemPromoted(BemItemPromoted)
+
+    /// The session has ended.
     case realtimeSessionClosed(RealtimeSessionClosed)
 
     /// A branch that this release does not know, as the JSON value that was decoded.
@@ -597,6 +666,7 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
       }
     }
 
+    /// Something that the user or the agent has said.
     public struct TranscriptSegment: Codable, Hashable, Sendable, WireValue {
       public var role: ThreadRealtimeTranscriptRole
       public var text: String
@@ -612,9 +682,12 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
       }
     }
 
+    /// An item of a turn that is shown in the session.
     public struct BemItemPromoted: Codable, Hashable, Sendable, WireValue {
       public var itemID: String
       public var presentation: ThreadRealtimeBemItemPresentation
+
+      /// The ID of the turn.
       public var turnID: String
 
       public init(itemID: String, presentation: ThreadRealtimeBemItemPresentation, turnID: String) {
@@ -630,6 +703,7 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
       }
     }
 
+    /// The session has ended.
     public struct RealtimeSessionClosed: Codable, Hashable, Sendable, WireValue {
       public var outcome: ThreadRealtimeSessionOutcome
 
@@ -649,7 +723,10 @@ public struct ThreadRealtimeItem: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItemAddedNotification`
 public struct ThreadRealtimeItemAddedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The item as it is now.
   public var item: JSONValue
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(item: JSONValue, threadID: String) {
@@ -668,7 +745,10 @@ public struct ThreadRealtimeItemAddedNotification: Codable, Hashable, Sendable, 
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItemCompletedNotification`
 public struct ThreadRealtimeItemCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The item as it is now.
   public var item: ThreadRealtimeItem
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(item: ThreadRealtimeItem, threadID: String) {
@@ -687,7 +767,10 @@ public struct ThreadRealtimeItemCompletedNotification: Codable, Hashable, Sendab
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItemStartedNotification`
 public struct ThreadRealtimeItemStartedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The item as it is now.
   public var item: ThreadRealtimeItem
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(item: ThreadRealtimeItem, threadID: String) {
@@ -706,8 +789,13 @@ public struct ThreadRealtimeItemStartedNotification: Codable, Hashable, Sendable
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeItemTranscriptDeltaNotification`
 public struct ThreadRealtimeItemTranscriptDeltaNotification: Codable, Hashable, Sendable, WireValue {
+  /// The text that follows the text received so far.
   public var delta: String
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(delta: String, itemID: String, threadID: String) {
@@ -741,6 +829,7 @@ public struct ThreadRealtimeListVoicesParams: Codable, Hashable, Sendable, WireV
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeListVoicesResponse`
 public struct ThreadRealtimeListVoicesResponse: Codable, Hashable, Sendable, WireValue {
+  /// The voices, by the version of the protocol.
   public var voices: RealtimeVoicesList
 
   public init(voices: RealtimeVoicesList) {
@@ -758,7 +847,10 @@ public struct ThreadRealtimeListVoicesResponse: Codable, Hashable, Sendable, Wir
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeOutputAudioDeltaNotification`
 public struct ThreadRealtimeOutputAudioDeltaNotification: Codable, Hashable, Sendable, WireValue {
+  /// The part of the audio.
   public var audio: ThreadRealtimeAudioChunk
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(audio: ThreadRealtimeAudioChunk, threadID: String) {
@@ -777,7 +869,10 @@ public struct ThreadRealtimeOutputAudioDeltaNotification: Codable, Hashable, Sen
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeSdpNotification`
 public struct ThreadRealtimeSDPNotification: Codable, Hashable, Sendable, WireValue {
+  /// The session description in the Session Description Protocol.
   public var sdp: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(sdp: String, threadID: String) {
@@ -791,6 +886,8 @@ public struct ThreadRealtimeSDPNotification: Codable, Hashable, Sendable, WireVa
   }
 }
 
+/// How a realtime session has ended.
+///
 /// - Source: `#/definitions/v2/ThreadRealtimeSessionOutcome`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -831,6 +928,7 @@ public struct ThreadRealtimeStartParams: Codable, Hashable, Sendable, WireValue 
   /// how they connect separately from what the model emits.
   public var outputModality: RealtimeOutputModality
 
+  /// The ID of the thread.
   public var threadID: String
 
   /// Relays public reasoning summaries as quiet context for realtime V3 delegations. Defaults to false.
@@ -858,8 +956,7 @@ public struct ThreadRealtimeStartParams: Codable, Hashable, Sendable, WireValue 
   /// API's default behavior.
   public var delegationAckFiller: Bool?
 
-  /// Routes any transcript tail remaining at session end through Codex. Defaults to false. TODO: Remove this rollout
-  /// knob once transcript-tail flushing is always enabled.
+  /// Routes any transcript tail remaining at session end through Codex. Defaults to false.
   public var flushTranscriptTailOnSessionEnd: Bool?
 
   /// Set to false to start without Codex's startup context. Omitted or null includes it.
@@ -873,21 +970,25 @@ public struct ThreadRealtimeStartParams: Codable, Hashable, Sendable, WireValue 
   /// Overrides the configured realtime model for this session only.
   public var model: String?
 
+  /// The instructions for the model of the session; `nil` for the server's own.
   public var prompt: String?
 
   /// Developer instructions given to the backing Codex model when this realtime session ends.
   public var realtimeEndInstructions: String?
 
+  /// The ID of an earlier session that is continued; `nil` for a new session.
   public var realtimeSessionID: String?
 
   /// Developer instructions given to the backing Codex model when this realtime session starts.
   public var realtimeStartInstructions: String?
 
+  /// How the audio is transferred; `nil` for messages of this protocol.
   public var transport: ThreadRealtimeStartTransport?
 
   /// Overrides the configured realtime protocol version for this session only.
   public var version: RealtimeConversationVersion?
 
+  /// The voice of the agent; `nil` for the default voice.
   public var voice: RealtimeVoice?
 
   public init(
@@ -979,8 +1080,13 @@ public struct ThreadRealtimeStartResponse: Codable, Hashable, Sendable, WireValu
 @nonexhaustive
 #endif
 public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion {
+  /// The audio is transferred with messages of this protocol.
   case webSocket
+
+  /// The audio is transferred over WebRTC.
   case webRTC(WebRTC)
+
+  /// The session uses a call that exists already.
   case existingCall(ExistingCall)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -1013,6 +1119,7 @@ public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion
     }
   }
 
+  /// The audio is transferred over WebRTC.
   public struct WebRTC: Codable, Hashable, Sendable, WireValue {
     /// SDP offer generated by a WebRTC RTCPeerConnection after configuring audio and the realtime events data channel.
     public var sdp: String
@@ -1026,6 +1133,7 @@ public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion
     }
   }
 
+  /// The session uses a call that exists already.
   public struct ExistingCall: Codable, Hashable, Sendable, WireValue {
     /// Identifier of a realtime call already created and negotiated by the client.
     public var callID: String
@@ -1045,8 +1153,12 @@ public enum ThreadRealtimeStartTransport: Codable, Hashable, Sendable, OpenUnion
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeStartedNotification`
 public struct ThreadRealtimeStartedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
   public var version: RealtimeConversationVersion
+
+  /// The ID of the realtime session.
   public var realtimeSessionID: String?
 
   public init(threadID: String, version: RealtimeConversationVersion, realtimeSessionID: String? = nil) {
@@ -1068,6 +1180,7 @@ public struct ThreadRealtimeStartedNotification: Codable, Hashable, Sendable, Wi
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeStopParams`
 public struct ThreadRealtimeStopParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -1100,7 +1213,10 @@ public struct ThreadRealtimeTranscriptDeltaNotification: Codable, Hashable, Send
   /// Live transcript delta from the realtime event.
   public var delta: String
 
+  /// Who has spoken.
   public var role: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(delta: String, role: String, threadID: String) {
@@ -1121,11 +1237,13 @@ public struct ThreadRealtimeTranscriptDeltaNotification: Codable, Hashable, Send
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadRealtimeTranscriptDoneNotification`
 public struct ThreadRealtimeTranscriptDoneNotification: Codable, Hashable, Sendable, WireValue {
+  /// Who has spoken.
   public var role: String
 
   /// Final complete text for the transcript part.
   public var text: String
 
+  /// The ID of the thread.
   public var threadID: String
 
   public init(role: String, text: String, threadID: String) {
@@ -1141,6 +1259,8 @@ public struct ThreadRealtimeTranscriptDoneNotification: Codable, Hashable, Senda
   }
 }
 
+/// Who has spoken in a realtime session.
+///
 /// - Source: `#/definitions/v2/ThreadRealtimeTranscriptRole`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1175,6 +1295,8 @@ public enum ThreadRealtimeTranscriptRole: OpenEnum {
 extension RPC {
   /// `thread/realtime/appendAudio`
   ///
+  /// Sends a part of the user's speech to the realtime session of the thread.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadRealtimeAppendAudio: ClientMethod {
     public typealias Response = ThreadRealtimeAppendAudioResponse
@@ -1189,6 +1311,8 @@ extension RPC {
   }
 
   /// `thread/realtime/appendSpeech`
+  ///
+  /// Makes the realtime session of the thread speak a text.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadRealtimeAppendSpeech: ClientMethod {
@@ -1205,6 +1329,8 @@ extension RPC {
 
   /// `thread/realtime/appendText`
   ///
+  /// Sends text to the realtime session of the thread.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadRealtimeAppendText: ClientMethod {
     public typealias Response = ThreadRealtimeAppendTextResponse
@@ -1219,6 +1345,8 @@ extension RPC {
   }
 
   /// `thread/realtime/listVoices`
+  ///
+  /// Lists the voices that realtime sessions can have.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadRealtimeListVoices: ClientMethod {
@@ -1235,6 +1363,8 @@ extension RPC {
 
   /// `thread/realtime/start`
   ///
+  /// Starts a realtime session, in which the user talks with the agent.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadRealtimeStart: ClientMethod {
     public typealias Response = ThreadRealtimeStartResponse
@@ -1249,6 +1379,8 @@ extension RPC {
   }
 
   /// `thread/realtime/stop`
+  ///
+  /// Ends the realtime session of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadRealtimeStop: ClientMethod {

@@ -4,6 +4,8 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
+/// How a message of another agent is delivered.
+///
 /// - Source: `#/definitions/v2/AgentMessageDelivery`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -31,12 +33,17 @@ public enum AgentMessageDelivery: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A part of a message that one agent sends to another.
+///
 /// - Source: `#/definitions/v2/AgentMessageInputContent`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AgentMessageInputContent: Codable, Hashable, Sendable, OpenUnion {
+  /// A text for the other agent.
   case inputText(InputText)
+
+  /// Contents in a form that only the model provider can read.
   case encryptedContent(EncryptedContent)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -66,7 +73,9 @@ public enum AgentMessageInputContent: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A text for the other agent.
   public struct InputText: Codable, Hashable, Sendable, WireValue {
+    /// The text of the message.
     public var text: String
 
     public init(text: String) {
@@ -78,7 +87,9 @@ public enum AgentMessageInputContent: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Contents in a form that only the model provider can read.
   public struct EncryptedContent: Codable, Hashable, Sendable, WireValue {
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String
 
     public init(encryptedContent: String) {
@@ -91,14 +102,23 @@ public enum AgentMessageInputContent: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// A part of a message to or from the model.
+///
 /// - Source: `#/definitions/v2/ContentItem`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
+  /// A text for the model.
   case inputText(InputText)
+
+  /// An image for the model.
   case inputImage(InputImage)
+
+  /// Audio for the model.
   case inputAudio(InputAudio)
+
+  /// A text of the model.
   case outputText(OutputText)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -134,7 +154,9 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A text for the model.
   public struct InputText: Codable, Hashable, Sendable, WireValue {
+    /// The text for the model.
     public var text: String
 
     public init(text: String) {
@@ -146,8 +168,12 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// An image for the model.
   public struct InputImage: Codable, Hashable, Sendable, WireValue {
+    /// The contents.
     public var source: Source
+
+    /// The resolution in which the model sees the image; `nil` for the model's choice.
     public var detail: ImageDetail?
 
     public init(source: Source, detail: ImageDetail? = nil) {
@@ -160,6 +186,7 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
       type.optional("detail", \.detail)
     }
 
+    /// Where the image is.
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
@@ -196,7 +223,9 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Audio for the model.
   public struct InputAudio: Codable, Hashable, Sendable, WireValue {
+    /// The URL of the audio, for example a `data:` URL.
     public var audioURL: String
 
     public init(audioURL: String) {
@@ -208,9 +237,15 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A text of the model.
   public struct OutputText: Codable, Hashable, Sendable, WireValue {
+    /// The text of the model.
     public var text: String
+
+    /// Places of the text that refer to sources, as JSON.
     public var annotations: [JSONValue]?
+
+    /// How probable the tokens of the text were, as JSON.
     public var logprobs: [JSONValue]?
 
     public init(text: String, annotations: [JSONValue]? = nil, logprobs: [JSONValue]? = nil) {
@@ -227,6 +262,8 @@ public enum ContentItem: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// The output of a function: a text, or several parts.
+///
 /// - Source: `#/definitions/v2/FunctionCallOutputBody`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -271,9 +308,16 @@ public enum FunctionCallOutputBody: Codable, Hashable, Sendable, OpenUnion {
 @nonexhaustive
 #endif
 public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnion {
+  /// A text for the model.
   case inputText(InputText)
+
+  /// An image for the model.
   case inputImage(InputImage)
+
+  /// Audio for the model.
   case inputAudio(InputAudio)
+
+  /// Contents in a form that only the model provider can read.
   case encryptedContent(EncryptedContent)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -309,7 +353,9 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
     }
   }
 
+  /// A text for the model.
   public struct InputText: Codable, Hashable, Sendable, WireValue {
+    /// The text for the model.
     public var text: String
 
     public init(text: String) {
@@ -321,8 +367,12 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
     }
   }
 
+  /// An image for the model.
   public struct InputImage: Codable, Hashable, Sendable, WireValue {
+    /// The contents.
     public var source: Source
+
+    /// The resolution in which the model sees the image; `nil` for the model's choice.
     public var detail: ImageDetail?
 
     public init(source: Source, detail: ImageDetail? = nil) {
@@ -335,6 +385,7 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
       type.optional("detail", \.detail)
     }
 
+    /// Where the image is.
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
@@ -371,7 +422,9 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
     }
   }
 
+  /// Audio for the model.
   public struct InputAudio: Codable, Hashable, Sendable, WireValue {
+    /// The URL of the audio, for example a `data:` URL.
     public var audioURL: String
 
     public init(audioURL: String) {
@@ -383,7 +436,9 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
     }
   }
 
+  /// Contents in a form that only the model provider can read.
   public struct EncryptedContent: Codable, Hashable, Sendable, WireValue {
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String
 
     public init(encryptedContent: String) {
@@ -396,11 +451,14 @@ public enum FunctionCallOutputContentItem: Codable, Hashable, Sendable, OpenUnio
   }
 }
 
+/// Why no image was generated.
+///
 /// - Source: `#/definitions/v2/ImageGenerationFailure`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ImageGenerationFailure: Codable, Hashable, Sendable, OpenUnion {
+  /// The account has reached its limit for images.
   case usageLimitExceeded(UsageLimitExceeded)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -427,10 +485,18 @@ public enum ImageGenerationFailure: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The account has reached its limit for images.
   public struct UsageLimitExceeded: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the limit.
     public var limitID: String
+
+    /// When the limit starts anew; `nil` when that is not known.
+    ///
+    /// The value is in seconds since the beginning of 1970 in UTC.
     public var resetsAtSeconds: Int?
 
+    /// When the limit starts anew; `nil` when that is not known.
+    ///
     /// The value of `resetsAtSeconds` as a date.
     public var resetsAt: Date? { _WireDate.date(seconds: resetsAtSeconds) }
 
@@ -453,6 +519,7 @@ public enum ImageGenerationFailure: Codable, Hashable, Sendable, OpenUnion {
 ///
 /// - Source: `#/definitions/v2/InternalChatMessageMetadataPassthrough`
 public struct InternalChatMessageMetadataPassthrough: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the turn.
   public var turnID: String?
 
   public init(turnID: String? = nil) {
@@ -464,11 +531,14 @@ public struct InternalChatMessageMetadataPassthrough: Codable, Hashable, Sendabl
   }
 }
 
+/// What the model wants to do in the shell.
+///
 /// - Source: `#/definitions/v2/LocalShellAction`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
+  /// The model runs a command.
   case exec(Exec)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -495,17 +565,28 @@ public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The model runs a command.
   public struct Exec: Codable, Hashable, Sendable, WireValue {
+    /// The command as the shell gets it.
     public var command: [String]
 
+    /// The environment variables of the command; `nil` for none beside those of the server.
     @Secret public var environmentVariables: [String: String]?
 
+    /// How long the command may run; `nil` for the server's default.
+    ///
+    /// The value is in milliseconds.
     public var timeoutMilliseconds: UInt64?
 
+    /// How long the command may run; `nil` for the server's default.
+    ///
     /// The value of `timeoutMilliseconds` as a duration.
     public var timeout: Duration? { _WireDuration.duration(milliseconds: timeoutMilliseconds) }
 
+    /// The user account that runs the command; `nil` for that of the server.
     public var user: String?
+
+    /// The working directory of the command; `nil` for that of the thread.
     public var workingDirectory: String?
 
     public init(
@@ -532,6 +613,8 @@ public enum LocalShellAction: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// The status of a command that the model has called.
+///
 /// - Source: `#/definitions/v2/LocalShellStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -569,10 +652,19 @@ public enum LocalShellStatus: OpenEnum {
 ///
 /// - Source: `#/definitions/v2/RawResponseCompletedNotification`
 public struct RawResponseCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the response of the model provider.
   public var responseID: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
+
+  /// The numbers of tokens of the response.
   public var usage: TokenUsageBreakdown?
+
+  /// What the response costs.
   public var usageMetadata: ResponseUsageMetadata?
 
   public init(
@@ -598,10 +690,17 @@ public struct RawResponseCompletedNotification: Codable, Hashable, Sendable, Wir
   }
 }
 
+/// An item as the model provider sent it.
+///
 /// - Source: `#/definitions/v2/RawResponseItemCompletedNotification`
 public struct RawResponseItemCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The item as it is now.
   public var item: ResponseItem
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(item: ResponseItem, threadID: String, turnID: String) {
@@ -617,12 +716,17 @@ public struct RawResponseItemCompletedNotification: Codable, Hashable, Sendable,
   }
 }
 
+/// A part of the model's reasoning.
+///
 /// - Source: `#/definitions/v2/ReasoningItemContent`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
+  /// A text of the reasoning.
   case reasoningText(ReasoningText)
+
+  /// A text of the model's reasoning.
   case text(Text)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -652,7 +756,9 @@ public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A text of the reasoning.
   public struct ReasoningText: Codable, Hashable, Sendable, WireValue {
+    /// The text of the reasoning.
     public var text: String
 
     public init(text: String) {
@@ -664,7 +770,9 @@ public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A text of the model's reasoning.
   public struct Text: Codable, Hashable, Sendable, WireValue {
+    /// The text of the reasoning.
     public var text: String
 
     public init(text: String) {
@@ -677,11 +785,14 @@ public enum ReasoningItemContent: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// A part of the summary of the model's reasoning.
+///
 /// - Source: `#/definitions/v2/ReasoningItemReasoningSummary`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ReasoningItemReasoningSummary: Codable, Hashable, Sendable, OpenUnion {
+  /// A text of the summary.
   case summaryText(SummaryText)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -708,7 +819,9 @@ public enum ReasoningItemReasoningSummary: Codable, Hashable, Sendable, OpenUnio
     }
   }
 
+  /// A text of the summary.
   public struct SummaryText: Codable, Hashable, Sendable, WireValue {
+    /// The text of the summary.
     public var text: String
 
     public init(text: String) {
@@ -762,31 +875,65 @@ public enum ReasoningSummary: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// An item of the conversation with the model, in the form of the Responses API.
+///
 /// - Source: `#/definitions/v2/ResponseItem`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
+  /// Tools that become available to the model.
   case additionalTools(AdditionalTools)
+
+  /// A message of the user, the developer or the model.
   case message(Message)
+
+  /// A message from one agent to another.
   case agentMessage(AgentMessage)
+
+  /// The model's reasoning.
   case reasoning(Reasoning)
+
+  /// A call of the shell.
   indirect case localShellCall(LocalShellCall)
+
+  /// A call of a function.
   indirect case functionCall(FunctionCall)
+
+  /// A search for tools.
   indirect case toolSearchCall(ToolSearchCall)
+
+  /// The output of a function.
   case functionCallOutput(FunctionCallOutput)
+
+  /// A call of a tool that takes a text.
   indirect case customToolCall(CustomToolCall)
+
+  /// The output of a tool that takes a text.
   case customToolCallOutput(CustomToolCallOutput)
+
+  /// The tools that a search has found.
   case toolSearchOutput(ToolSearchOutput)
+
+  /// A search of the web.
   case webSearchCall(WebSearchCall)
+
+  /// The generation of an image.
   case imageGenerationCall(ImageGenerationCall)
+
+  /// A summary that takes the place of the items before it.
   case compaction(Compaction)
 
   /// A durable input control interpreted by the backend at its position in history.
   case configurationUpdate(ConfigurationUpdate)
 
+  /// The request for a summary of the items before it.
   case compactionTrigger
+
+  /// A summary of the context that takes the place of the items before it.
   case contextCompaction(ContextCompaction)
+
+  /// An item that the server does not know.
   case other
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -864,9 +1011,14 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Tools that become available to the model.
   public struct AdditionalTools: Codable, Hashable, Sendable, WireValue {
+    /// Whose message makes the tools available.
     public var role: String
+
     public var tools: [JSONValue]
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
 
     public init(role: String, tools: [JSONValue], id: String? = nil) {
@@ -882,13 +1034,27 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A message of the user, the developer or the model.
   public struct Message: Codable, Hashable, Sendable, WireValue {
+    /// The contents.
     public var content: [ContentItem]
+
+    /// Who the message is from, such as `user` or `assistant`.
     public var role: String
+
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
+
+    /// Whether the message is a comment during the work or the final response; `nil` when the model does not say so.
     public var phase: MessagePhase?
+
+    /// The current status.
     public var status: String?
 
     public init(
@@ -920,11 +1086,21 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A message from one agent to another.
   public struct AgentMessage: Codable, Hashable, Sendable, WireValue {
+    /// The agent that has sent the message.
     public var author: String
+
+    /// The contents.
     public var content: [AgentMessageInputContent]
+
+    /// The agent that gets the message.
     public var recipient: String
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
 
     public init(
@@ -950,11 +1126,21 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The model's reasoning.
   public struct Reasoning: Codable, Hashable, Sendable, WireValue {
+    /// The parts of the summary.
     public var summary: [ReasoningItemReasoningSummary]
+
+    /// The contents.
     public var content: [ReasoningItemContent]?
+
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
 
     public init(
@@ -980,18 +1166,24 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A call of the shell.
   public struct LocalShellCall: Codable, Hashable, Sendable, WireValue {
+    /// What the model wants to do.
     public var action: LocalShellAction
+
+    /// The current status.
     public var status: LocalShellStatus
 
     /// Set when using the Responses API.
     public var callID: String?
 
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String?
 
     /// Legacy id field retained for compatibility with older payloads.
     public var id: String?
 
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
 
     public init(
@@ -1020,15 +1212,33 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A call of a function.
   public struct FunctionCall: Codable, Hashable, Sendable, WireValue {
+    /// The arguments of the call, as JSON.
     public var arguments: String
+
+    /// The ID of the call. The output of the call has the same ID.
     public var callID: String
+
+    /// The name of the function.
     public var name: String
+
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String?
+
+    /// The arguments in a form that only the model provider can read.
     public var encryptedFunctionArgs: [String]?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
+
+    /// The namespace of the tool; `nil` when the tool has none.
     public var namespace: String?
+
+    /// The current status.
     public var status: String?
 
     public init(
@@ -1066,13 +1276,27 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A search for tools.
   public struct ToolSearchCall: Codable, Hashable, Sendable, WireValue {
+    /// The arguments of the call, as JSON.
     public var arguments: JSONValue
+
+    /// Who searches: the model provider or the client.
     public var execution: String
+
+    /// The ID of the call. The output of the call has the same ID.
     public var callID: String?
+
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
+
+    /// The current status.
     public var status: String?
 
     public init(
@@ -1104,12 +1328,23 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The output of a function.
   public struct FunctionCallOutput: Codable, Hashable, Sendable, WireValue {
     public var output: FunctionCallOutputBody
+
+    /// The ID of the call. The output of the call has the same ID.
     public var callID: String?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
+
+    /// The name of the function; `nil` when it is not known.
     public var name: String?
+
+    /// The namespace of the tool; `nil` when the tool has none.
     public var namespace: String?
 
     public init(
@@ -1138,14 +1373,30 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A call of a tool that takes a text.
   public struct CustomToolCall: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the call. The output of the call has the same ID.
     public var callID: String
+
+    /// The text that the tool gets.
     public var input: String
+
+    /// The name of the tool.
     public var name: String
+
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
+
+    /// The namespace of the tool; `nil` when the tool has none.
     public var namespace: String?
+
+    /// The current status.
     public var status: String?
 
     public init(
@@ -1180,11 +1431,20 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The output of a tool that takes a text.
   public struct CustomToolCallOutput: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the call. The output of the call has the same ID.
     public var callID: String
+
     public var output: FunctionCallOutputBody
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
+
+    /// The name of the tool; `nil` when it is not known.
     public var name: String?
 
     public init(
@@ -1210,12 +1470,23 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The tools that a search has found.
   public struct ToolSearchOutput: Codable, Hashable, Sendable, WireValue {
+    /// Who has searched: the model provider or the client.
     public var execution: String
+
+    /// The current status.
     public var status: String
+
     public var tools: [JSONValue]
+
+    /// The ID of the call. The output of the call has the same ID.
     public var callID: String?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
 
     public init(
@@ -1244,11 +1515,21 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A search of the web.
   public struct WebSearchCall: Codable, Hashable, Sendable, WireValue {
+    /// What the model did; `nil` when it is not known.
     public var action: ResponsesAPIWebSearchAction?
+
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
+
+    /// The current status.
     public var status: String?
 
     public init(
@@ -1274,12 +1555,24 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The generation of an image.
   public struct ImageGenerationCall: Codable, Hashable, Sendable, WireValue {
+    /// The image, in Base64.
     public var result: String
+
+    /// The current status.
     public var status: String
+
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
+
+    /// The description of the image as the model has changed it.
     public var revisedPrompt: String?
 
     public init(
@@ -1308,9 +1601,15 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A summary that takes the place of the items before it.
   public struct Compaction: Codable, Hashable, Sendable, WireValue {
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
 
     public init(
@@ -1332,6 +1631,7 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
 
   /// A durable input control interpreted by the backend at its position in history.
   public struct ConfigurationUpdate: Codable, Hashable, Sendable, WireValue {
+    /// The new settings for reasoning.
     public var reasoning: ConfigurationReasoning
 
     public init(reasoning: ConfigurationReasoning) {
@@ -1343,9 +1643,15 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A summary of the context that takes the place of the items before it.
   public struct ContextCompaction: Codable, Hashable, Sendable, WireValue {
+    /// The contents in a form that only the model provider can read.
     public var encryptedContent: String?
+
+    /// The ID of the item; `nil` when the model provider gave it none.
     public var id: String?
+
+    /// Metadata of the model provider, which the server passes on unchanged.
     public var internalChatMessageMetadataPassthrough: InternalChatMessageMetadataPassthrough?
 
     public init(
@@ -1370,7 +1676,10 @@ public enum ResponseItem: Codable, Hashable, Sendable, OpenUnion {
 ///
 /// - Source: `#/definitions/v2/ResponseUsageMetadata`
 public struct ResponseUsageMetadata: Codable, Hashable, Sendable, WireValue {
+  /// The amount, as the model provider sent it.
   public var amount: String?
+
+  /// Data of the client, which the server stores and returns unchanged.
   public var metadata: JSONValue?
 
   public init(amount: String? = nil, metadata: JSONValue? = nil) {
@@ -1384,14 +1693,23 @@ public struct ResponseUsageMetadata: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What the model did on the web, in the form of the Responses API.
+///
 /// - Source: `#/definitions/v2/ResponsesApiWebSearchAction`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion {
+  /// The model searched the web.
   case search(Search)
+
+  /// The model opened a page.
   case openPage(OpenPage)
+
+  /// The model searched a page for a text.
   case findInPage(FindInPage)
+
+  /// The model did something else on the web.
   case other
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -1427,8 +1745,12 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
     }
   }
 
+  /// The model searched the web.
   public struct Search: Codable, Hashable, Sendable, WireValue {
+    /// The texts that were searched for.
     public var queries: [String]?
+
+    /// The text that was searched for.
     public var query: String?
 
     public init(queries: [String]? = nil, query: String? = nil) {
@@ -1442,6 +1764,7 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
     }
   }
 
+  /// The model opened a page.
   public struct OpenPage: Codable, Hashable, Sendable, WireValue {
     public var url: String?
 
@@ -1454,6 +1777,7 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
     }
   }
 
+  /// The model searched a page for a text.
   public struct FindInPage: Codable, Hashable, Sendable, WireValue {
     public var pattern: String?
     public var url: String?
@@ -1470,14 +1794,23 @@ public enum ResponsesAPIWebSearchAction: Codable, Hashable, Sendable, OpenUnion 
   }
 }
 
+/// What the model did on the web.
+///
 /// - Source: `#/definitions/v2/WebSearchAction`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
+  /// The model searched the web.
   case search(Search)
+
+  /// The model opened a page.
   case openPage(OpenPage)
+
+  /// The model searched a page for a text.
   case findInPage(FindInPage)
+
+  /// The model did something else on the web.
   case other
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -1513,8 +1846,12 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The model searched the web.
   public struct Search: Codable, Hashable, Sendable, WireValue {
+    /// The texts that were searched for.
     public var queries: [String]?
+
+    /// The text that was searched for.
     public var query: String?
 
     public init(queries: [String]? = nil, query: String? = nil) {
@@ -1528,6 +1865,7 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The model opened a page.
   public struct OpenPage: Codable, Hashable, Sendable, WireValue {
     public var url: String?
 
@@ -1540,6 +1878,7 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The model searched a page for a text.
   public struct FindInPage: Codable, Hashable, Sendable, WireValue {
     public var pattern: String?
     public var url: String?
@@ -1556,6 +1895,8 @@ public enum WebSearchAction: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// How much of the search results the model gets.
+///
 /// - Source: `#/definitions/v2/WebSearchContextSize`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1589,11 +1930,20 @@ public enum WebSearchContextSize: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The place for which the web is searched.
+///
 /// - Source: `#/definitions/v2/WebSearchLocation`
 public struct WebSearchLocation: Codable, Hashable, Sendable, WireValue {
+  /// The city of the user.
   public var city: String?
+
+  /// The country of the user.
   public var country: String?
+
+  /// The AWS region; `nil` for the default region.
   public var region: String?
+
+  /// The time zone of the user.
   public var timeZone: String?
 
   public init(city: String? = nil, country: String? = nil, region: String? = nil, timeZone: String? = nil) {
@@ -1611,14 +1961,23 @@ public struct WebSearchLocation: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Whether and how the model searches the web.
+///
 /// - Source: `#/definitions/v2/WebSearchMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum WebSearchMode: OpenEnum {
+  /// The model does not search the web.
   case disabled
+
+  /// The model searches stored copies of pages.
   case cached
+
+  /// The model searches an index of the web.
   case indexed
+
+  /// The model searches the web and opens pages.
   case live
 
   /// A value that this release does not know.
@@ -1647,10 +2006,17 @@ public enum WebSearchMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The settings for searches of the web.
+///
 /// - Source: `#/definitions/v2/WebSearchToolConfig`
 public struct WebSearchToolConfig: Codable, Hashable, Sendable, WireValue {
+  /// The only domains that are searched; `nil` for all.
   public var allowedDomains: [String]?
+
+  /// How much of the search results the model gets.
   public var contextSize: WebSearchContextSize?
+
+  /// The place for which the web is searched.
   public var location: WebSearchLocation?
 
   public init(

@@ -5,10 +5,13 @@
 import Foundation
 
 #if ExperimentalAPI
-/// Parameters of `currentTime/read`.
+/// The parameters of `currentTime/read`.
+///
+/// Read the current time from an external clock owned by the client.
 ///
 /// - Source: `#/definitions/CurrentTimeReadParams`
 public struct CurrentTimeReadParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -20,7 +23,9 @@ public struct CurrentTimeReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `currentTime/read`.
+/// The response to `currentTime/read`.
+///
+/// Read the current time from an external clock owned by the client.
 ///
 /// - Source: `#/definitions/CurrentTimeReadResponse`
 public struct CurrentTimeReadResponse: Codable, Hashable, Sendable, WireValue {
@@ -41,7 +46,9 @@ public struct CurrentTimeReadResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `mock/experimentalMethod`.
+/// The parameters of `mock/experimentalMethod`.
+///
+/// Test-only method used to validate experimental gating.
 ///
 /// - Source: `#/definitions/v2/MockExperimentalMethodParams`
 public struct MockExperimentalMethodParams: Codable, Hashable, Sendable, WireValue {
@@ -57,7 +64,9 @@ public struct MockExperimentalMethodParams: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Response to `mock/experimentalMethod`.
+/// The response to `mock/experimentalMethod`.
+///
+/// Test-only method used to validate experimental gating.
 ///
 /// - Source: `#/definitions/v2/MockExperimentalMethodResponse`
 public struct MockExperimentalMethodResponse: Codable, Hashable, Sendable, WireValue {
@@ -86,9 +95,14 @@ public struct RolloutCompressResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
+/// A number that describes the state of the server.
+///
 /// - Source: `#/definitions/v2/ServerDiagnosticsGauge`
 public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable, WireValue {
+  /// The name of the number.
   public var name: String
+
+  /// The value, as JSON.
   public var value: UInt64
 
   public init(name: String, value: UInt64) {
@@ -103,7 +117,11 @@ public struct ServerDiagnosticsGauge: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Parameters of `server/diagnostics`.
+/// The parameters of `server/diagnostics`.
+///
+/// Read content-free, process-local diagnostics.
+///
+/// In CodexSDK, `codex.server.diagnostics()` sends this request.
 ///
 /// - Source: `#/definitions/v2/ServerDiagnosticsParams`
 public struct ServerDiagnosticsParams: Codable, Hashable, Sendable, WireValue {
@@ -115,10 +133,17 @@ public struct ServerDiagnosticsParams: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
+/// The process of the server.
+///
 /// - Source: `#/definitions/v2/ServerDiagnosticsProcess`
 public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable, WireValue {
+  /// The process ID.
   public var id: Int
+
+  /// The memory that the process causes to be used, in bytes; `nil` when it is not known.
   public var physicalFootprintBytes: UInt64?
+
+  /// The memory of the process that is in RAM, in bytes; `nil` when it is not known.
   public var residentMemoryBytes: UInt64?
 
   public init(id: Int, physicalFootprintBytes: UInt64? = nil, residentMemoryBytes: UInt64? = nil) {
@@ -135,11 +160,16 @@ public struct ServerDiagnosticsProcess: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Response to `server/diagnostics`.
+/// The response to `server/diagnostics`.
+///
+/// Read content-free, process-local diagnostics.
 ///
 /// - Source: `#/definitions/v2/ServerDiagnosticsResponse`
 public struct ServerDiagnosticsResponse: Codable, Hashable, Sendable, WireValue {
+  /// Numbers that describe the state of the server.
   public var gauges: [ServerDiagnosticsGauge]
+
+  /// The process of the server.
   public var process: ServerDiagnosticsProcess
 
   public init(gauges: [ServerDiagnosticsGauge], process: ServerDiagnosticsProcess) {

@@ -11,106 +11,106 @@ import Foundation
 @nonexhaustive
 #endif
 public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
-  /// `error`
+  /// A turn has an error. `willRetry` says whether the server tries again.
   indirect case error(Message<ErrorNotification, Envelope>)
 
-  /// `thread/started`
+  /// A thread was started, or was created by a fork.
   indirect case threadStarted(Message<ThreadStartedNotification, Envelope>)
 
-  /// `thread/status/changed`
+  /// The status of a thread has changed.
   case threadStatusChanged(Message<ThreadStatusChangedNotification, Envelope>)
 
-  /// `thread/readState/changed`
+  /// A thread was marked as read or unread.
   case threadReadStateChanged(Message<ThreadReadStateChangedNotification, Envelope>)
 
-  /// `thread/archived`
+  /// A thread was moved to the archive.
   case threadArchived(Message<ThreadArchivedNotification, Envelope>)
 
-  /// `thread/deleted`
+  /// A thread was deleted.
   case threadDeleted(Message<ThreadDeletedNotification, Envelope>)
 
-  /// `thread/unarchived`
+  /// A thread was moved out of the archive.
   case threadUnarchived(Message<ThreadUnarchivedNotification, Envelope>)
 
-  /// `thread/closed`
+  /// The server has unloaded a thread.
   case threadClosed(Message<ThreadClosedNotification, Envelope>)
 
-  /// `thread/reverted`
+  /// Turns were removed from the stored history of a thread.
   case threadReverted(Message<ThreadRevertedNotification, Envelope>)
 
-  /// `skills/changed`
+  /// Files of skills have changed. List the skills again to get their new descriptions.
   case skillsChanged(Message<SkillsChangedNotification, Envelope>)
 
-  /// `thread/name/updated`
+  /// The name of a thread has changed.
   case threadNameUpdated(Message<ThreadNameUpdatedNotification, Envelope>)
 
-  /// `thread/attachment/updated`
+  /// An attachment was added to a thread or removed from it.
   case threadAttachmentUpdated(Message<ThreadAttachmentUpdatedNotification, Envelope>)
 
-  /// `thread/goal/updated`
+  /// The goal of a thread, or the progress towards the goal, has changed.
   indirect case threadGoalUpdated(Message<ThreadGoalUpdatedNotification, Envelope>)
 
-  /// `thread/prediction/updated`
+  /// The prediction that `thread/prediction/request` asked for has ended.
   case threadPredictionUpdated(Message<ThreadPredictionUpdatedNotification, Envelope>)
 
-  /// `thread/goal/cleared`
+  /// The goal of a thread was removed.
   case threadGoalCleared(Message<ThreadGoalClearedNotification, Envelope>)
 
-  /// `thread/queue/changed`
+  /// The queue of a thread has changed. List the queue again to see it.
   case threadQueueChanged(Message<ThreadQueueChangedNotification, Envelope>)
 
-  /// `project/changed`
+  /// A project was created, changed or deleted.
   case projectChanged(Message<ProjectChangedNotification, Envelope>)
 
-  /// `thread/project/updated`
+  /// A thread was moved to another project, or out of its project.
   case threadProjectUpdated(Message<ThreadProjectUpdatedNotification, Envelope>)
 
-  /// `thread/environment/connected`
+  /// An environment of a thread is connected.
   case threadEnvironmentConnected(Message<EnvironmentConnectionNotification, Envelope>)
 
-  /// `thread/environment/disconnected`
+  /// An environment of a thread is disconnected.
   case threadEnvironmentDisconnected(Message<EnvironmentConnectionNotification, Envelope>)
 
-  /// `thread/settings/updated`
+  /// The settings of a thread have changed.
   indirect case threadSettingsUpdated(Message<ThreadSettingsUpdatedNotification, Envelope>)
 
-  /// `thread/tokenUsage/updated`
+  /// The number of tokens that a thread has used has changed.
   indirect case threadTokenUsageUpdated(Message<ThreadTokenUsageUpdatedNotification, Envelope>)
 
-  /// `turn/started`
+  /// A turn has started.
   indirect case turnStarted(Message<TurnStartedNotification, Envelope>)
 
-  /// `hook/started`
+  /// A hook has started to run.
   indirect case hookStarted(Message<HookStartedNotification, Envelope>)
 
-  /// `turn/completed`
+  /// A turn has ended: it completed, failed or was interrupted.
   indirect case turnCompleted(Message<TurnCompletedNotification, Envelope>)
 
-  /// `hook/completed`
+  /// A hook has ended.
   indirect case hookCompleted(Message<HookCompletedNotification, Envelope>)
 
-  /// `turn/diff/updated`
+  /// The combined change of a turn to the files has changed.
   case turnDiffUpdated(Message<TurnDiffUpdatedNotification, Envelope>)
 
-  /// `turn/plan/updated`
+  /// The agent has made or changed its plan for a turn.
   case turnPlanUpdated(Message<TurnPlanUpdatedNotification, Envelope>)
 
-  /// `item/started`
+  /// An item of a turn has started, for example a command or a message of the agent.
   indirect case itemStarted(Message<ItemStartedNotification, Envelope>)
 
-  /// `item/autoApprovalReview/started`
+  /// The automatic reviewer has started to review an action.
   indirect case itemAutoApprovalReviewStarted(Message<ItemAutoApprovalReviewStartedNotification, Envelope>)
 
-  /// `item/autoApprovalReview/completed`
+  /// The automatic reviewer has decided about an action.
   indirect case itemAutoApprovalReviewCompleted(Message<ItemAutoApprovalReviewCompletedNotification, Envelope>)
 
-  /// `autoApprovalReview/strictReviewRequired`
+  /// The automatic reviewer requires a strict review of a turn.
   case autoApprovalReviewStrictReviewRequired(Message<StrictReviewRequiredNotification, Envelope>)
 
-  /// `item/completed`
+  /// An item of a turn has ended. Its contents are final.
   indirect case itemCompleted(Message<ItemCompletedNotification, Envelope>)
 
-  /// `item/agentMessage/delta`
+  /// A part of a message of the agent has arrived.
   case itemAgentMessageDelta(Message<AgentMessageDeltaNotification, Envelope>)
 
   /// Proposed plan streaming deltas for plan items.
@@ -127,149 +127,149 @@ public enum ServerNotification: Codable, Hashable, Sendable, OpenUnion {
   /// Final exit notification for a `process/spawn` session.
   case processExited(Message<ProcessExitedNotification, Envelope>)
 
-  /// `item/commandExecution/outputDelta`
+  /// A command of the agent has written output.
   case itemCommandExecutionOutputDelta(Message<CommandExecutionOutputDeltaNotification, Envelope>)
 
-  /// `item/commandExecution/terminalInteraction`
+  /// The agent has written to the standard input of a command.
   case itemCommandExecutionTerminalInteraction(Message<TerminalInteractionNotification, Envelope>)
 
-  /// `item/fileChange/outputDelta`
+  /// The tool that changes files has written output. The server no longer sends this notification.
   ///
-  /// - Warning: Deprecated. Deprecated legacy apply_patch output stream notification.
+  /// - Warning: Deprecated by the protocol, since the server no longer sends this notification.
   case itemFileChangeOutputDelta(Message<FileChangeOutputDeltaNotification, Envelope>)
 
-  /// `item/fileChange/patchUpdated`
+  /// The changes of an item that changes files are known, or have changed.
   case itemFileChangePatchUpdated(Message<FileChangePatchUpdatedNotification, Envelope>)
 
-  /// `serverRequest/resolved`
+  /// A request of the server no longer waits for a response, for example because another client has responded.
   case serverRequestResolved(Message<ServerRequestResolvedNotification, Envelope>)
 
-  /// `item/mcpToolCall/progress`
+  /// A call of an MCP tool has made progress.
   case itemMCPToolCallProgress(Message<MCPToolCallProgressNotification, Envelope>)
 
-  /// `mcpServer/oauthLogin/completed`
+  /// A sign-in to an MCP server has ended.
   case mcpServerOAuthLoginCompleted(Message<MCPServerOAuthLoginCompletedNotification, Envelope>)
 
-  /// `mcpServer/startupStatus/updated`
+  /// The state of an MCP server that is starting has changed.
   case mcpServerStartupStatusUpdated(Message<MCPServerStatusUpdatedNotification, Envelope>)
 
-  /// `mcpServer/event/stream/notification`
+  /// An event of an MCP server has arrived for a subscription.
   case mcpServerEventStreamNotification(Message<MCPServerEventStreamNotification, Envelope>)
 
-  /// `account/updated`
+  /// The account, its kind of sign-in or its plan has changed.
   case accountUpdated(Message<AccountUpdatedNotification, Envelope>)
 
-  /// `account/gatewayOAuth/changed`
+  /// The state of the sign-in to the gateway of the model provider has changed.
   case accountGatewayOAuthChanged(Message<GatewayOAuthChangedNotification, Envelope>)
 
-  /// `account/rateLimits/updated`
+  /// The rate limits of the account have changed. The notification contains only what has changed.
   indirect case accountRateLimitsUpdated(Message<AccountRateLimitsUpdatedNotification, Envelope>)
 
-  /// `app/list/updated`
+  /// The list of apps (connectors) has changed.
   case appListUpdated(Message<AppListUpdatedNotification, Envelope>)
 
-  /// `remoteControl/status/changed`
+  /// The state of the connection for remote control has changed.
   case remoteControlStatusChanged(Message<RemoteControlStatusChangedNotification, Envelope>)
 
-  /// `externalAgentConfig/import/progress`
+  /// A part of an import of another agent's configuration has ended.
   case externalAgentConfigImportProgress(Message<ExternalAgentConfigImportProgressNotification, Envelope>)
 
-  /// `externalAgentConfig/import/completed`
+  /// An import of another agent's configuration has ended.
   case externalAgentConfigImportCompleted(Message<ExternalAgentConfigImportCompletedNotification, Envelope>)
 
-  /// `fs/changed`
+  /// Files of a watched file or folder have changed.
   case fileSystemChanged(Message<FileSystemChangedNotification, Envelope>)
 
-  /// `item/reasoning/summaryTextDelta`
+  /// A part of the summary of the model's reasoning has arrived.
   case itemReasoningSummaryTextDelta(Message<ReasoningSummaryTextDeltaNotification, Envelope>)
 
-  /// `item/reasoning/summaryPartAdded`
+  /// A new part of the summary of the model's reasoning begins.
   case itemReasoningSummaryPartAdded(Message<ReasoningSummaryPartAddedNotification, Envelope>)
 
-  /// `item/reasoning/textDelta`
+  /// A part of the model's reasoning has arrived.
   case itemReasoningTextDelta(Message<ReasoningTextDeltaNotification, Envelope>)
 
-  /// `thread/compacted`
+  /// The history in the model's context was replaced by a summary.
   ///
   /// - Warning: Deprecated. Use `ContextCompaction` item type instead.
   case threadCompacted(Message<ContextCompactedNotification, Envelope>)
 
-  /// `model/rerouted`
+  /// The server uses another model for a turn than the one that was asked for.
   case modelRerouted(Message<ModelReroutedNotification, Envelope>)
 
-  /// `model/verification`
+  /// The model of a turn is one that depends on verifications of the account.
   case modelVerification(Message<ModelVerificationNotification, Envelope>)
 
-  /// `modelProvider/authRecoveryStarted`
+  /// The server tries to renew a sign-in to the model provider that is no longer accepted.
   case modelProviderAuthRecoveryStarted(Message<AuthRecoveryNotification, Envelope>)
 
-  /// `modelProvider/authRecoveryCompleted`
+  /// The attempt to renew the sign-in to the model provider has ended.
   case modelProviderAuthRecoveryCompleted(Message<AuthRecoveryNotification, Envelope>)
 
-  /// `turn/moderationMetadata`
+  /// The model provider has sent facts about the moderation of a turn.
   case turnModerationMetadata(Message<TurnModerationMetadataNotification, Envelope>)
 
-  /// `model/safetyBuffering/updated`
+  /// The output of a turn is held back while it is checked for safety, or is no longer held back.
   case modelSafetyBufferingUpdated(Message<ModelSafetyBufferingUpdatedNotification, Envelope>)
 
-  /// `warning`
+  /// The server warns about something, of one thread or in general.
   case warning(Message<WarningNotification, Envelope>)
 
-  /// `guardianWarning`
+  /// The automatic reviewer warns about something in a thread.
   case autoReviewWarning(Message<AutoReviewWarningNotification, Envelope>)
 
-  /// `deprecationNotice`
+  /// A setting or a feature that is in use is deprecated.
   case deprecationNotice(Message<DeprecationNoticeNotification, Envelope>)
 
-  /// `configWarning`
+  /// The server warns about a problem of the configuration.
   case configWarning(Message<ConfigWarningNotification, Envelope>)
 
-  /// `fuzzyFileSearch/sessionUpdated`
+  /// A search for files has found new results.
   case fuzzyFileSearchSessionUpdated(Message<FuzzyFileSearchSessionUpdatedNotification, Envelope>)
 
-  /// `fuzzyFileSearch/sessionCompleted`
+  /// A search for files has found all results for the current query.
   case fuzzyFileSearchSessionCompleted(Message<FuzzyFileSearchSessionCompletedNotification, Envelope>)
 
-  /// `thread/realtime/started`
+  /// A realtime session has started.
   case threadRealtimeStarted(Message<ThreadRealtimeStartedNotification, Envelope>)
 
-  /// `thread/realtime/itemAdded`
+  /// The realtime session has a new item, as the model provider sent it. Audio is not among these items.
   case threadRealtimeItemAdded(Message<ThreadRealtimeItemAddedNotification, Envelope>)
 
-  /// `thread/realtime/item/started`
+  /// An item of the realtime session has started. Its text follows in parts.
   indirect case threadRealtimeItemStarted(Message<ThreadRealtimeItemStartedNotification, Envelope>)
 
-  /// `thread/realtime/item/transcript/delta`
+  /// A part of the text of an item of the realtime session has arrived.
   case threadRealtimeItemTranscriptDelta(Message<ThreadRealtimeItemTranscriptDeltaNotification, Envelope>)
 
-  /// `thread/realtime/item/completed`
+  /// An item of the realtime session has ended and is stored.
   indirect case threadRealtimeItemCompleted(Message<ThreadRealtimeItemCompletedNotification, Envelope>)
 
-  /// `thread/realtime/transcript/delta`
+  /// A part of the text that the user or the agent has spoken has arrived.
   case threadRealtimeTranscriptDelta(Message<ThreadRealtimeTranscriptDeltaNotification, Envelope>)
 
-  /// `thread/realtime/transcript/done`
+  /// The text of something that the user or the agent has spoken is complete.
   case threadRealtimeTranscriptDone(Message<ThreadRealtimeTranscriptDoneNotification, Envelope>)
 
-  /// `thread/realtime/outputAudio/delta`
+  /// A part of the agent's speech has arrived.
   case threadRealtimeOutputAudioDelta(Message<ThreadRealtimeOutputAudioDeltaNotification, Envelope>)
 
-  /// `thread/realtime/sdp`
+  /// The server has sent its session description for a realtime session over WebRTC.
   case threadRealtimeSDP(Message<ThreadRealtimeSDPNotification, Envelope>)
 
-  /// `thread/realtime/error`
+  /// The realtime session has an error.
   case threadRealtimeError(Message<ThreadRealtimeErrorNotification, Envelope>)
 
-  /// `thread/realtime/closed`
+  /// The realtime session has ended.
   case threadRealtimeClosed(Message<ThreadRealtimeClosedNotification, Envelope>)
 
   /// Notifies the user of world-writable directories on Windows, which cannot be protected by the sandbox.
   case windowsWorldWritableWarning(Message<WindowsWorldWritableWarningNotification, Envelope>)
 
-  /// `windowsSandbox/setupCompleted`
+  /// The setup of the Windows sandbox has ended.
   case windowsSandboxSetupCompleted(Message<WindowsSandboxSetupCompletedNotification, Envelope>)
 
-  /// `account/login/completed`
+  /// A sign-in to an account has ended.
   case accountLoginCompleted(Message<AccountLoginCompletedNotification, Envelope>)
 
   /// A message with a method that this release does not know, or a message that could not be decoded.

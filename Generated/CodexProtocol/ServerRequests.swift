@@ -10,8 +10,8 @@
 @nonexhaustive
 #endif
 public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
-  /// NEW APIs Sent when approval is requested for a specific command execution. This request is used for Turns started
-  /// via turn/start.
+  /// Sent when approval is requested for a specific command execution. This request is used for Turns started via
+  /// turn/start.
   indirect case itemCommandExecutionRequestApproval(Message<CommandExecutionRequestApprovalParams, Envelope>)
 
   /// Sent when approval is requested for a specific file change. This request is used for Turns started via turn/start.
@@ -31,7 +31,7 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
   /// Execute a dynamic tool call on the client.
   case itemToolCall(Message<DynamicToolCallParams, Envelope>)
 
-  /// `account/chatgptAuthTokens/refresh`
+  /// Asks the client for new ChatGPT tokens, since the tokens of the client are no longer accepted.
   case accountChatGPTAuthTokensRefresh(Message<ChatGPTAuthTokensRefreshParams, Envelope>)
 
   /// Generate a fresh upstream attestation result on demand.
@@ -42,12 +42,10 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
   case currentTimeRead(Message<CurrentTimeReadParams, Envelope>)
   #endif
 
-  /// DEPRECATED APIs below Request to approve a patch. This request is used for Turns started via the legacy APIs (i.e.
-  /// SendUserTurn, SendUserMessage).
+  /// Request to approve a patch. This request is used for Turns started via the legacy APIs of old releases.
   case applyPatchApproval(Message<ApplyPatchApprovalParams, Envelope>)
 
-  /// Request to exec a command. This request is used for Turns started via the legacy APIs (i.e. SendUserTurn,
-  /// SendUserMessage).
+  /// Request to exec a command. This request is used for Turns started via the legacy APIs of old releases.
   case execCommandApproval(Message<ExecCommandApprovalParams, Envelope>)
 
   /// A message with a method that this release does not know, or a message that could not be decoded.
@@ -166,11 +164,16 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `serverRequest/resolved`.
+/// The parameters of the notification `serverRequest/resolved`.
+///
+/// A request of the server no longer waits for a response, for example because another client has responded.
 ///
 /// - Source: `#/definitions/v2/ServerRequestResolvedNotification`
 public struct ServerRequestResolvedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the request that the server had sent.
   public var requestID: RequestID
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(requestID: RequestID, threadID: String) {

@@ -3,6 +3,8 @@
 
 @_spi(Generated) import CodexWire
 
+/// What a skill needs in order to work.
+///
 /// - Source: `#/definitions/v2/SkillDependencies`
 public struct SkillDependencies: Codable, Hashable, Sendable, WireValue {
   public var tools: [SkillToolDependency]
@@ -16,9 +18,14 @@ public struct SkillDependencies: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A skill that could not be read.
+///
 /// - Source: `#/definitions/v2/SkillErrorInfo`
 public struct SkillErrorInfo: Codable, Hashable, Sendable, WireValue {
+  /// A text for people that says what happened.
   public var message: String
+
+  /// The path of the file or the folder.
   public var path: String
 
   public init(message: String, path: String) {
@@ -32,21 +39,32 @@ public struct SkillErrorInfo: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// How people should see a skill: names, texts and pictures.
+///
 /// - Source: `#/definitions/v2/SkillInterface`
 public struct SkillInterface: Codable, Hashable, Sendable, WireValue {
+  /// The color of the icon's background, as a hexadecimal number such as `#10A37F`.
   public var brandColor: String?
+
+  /// The message with which the user starts the skill; `nil` for none.
   public var defaultPrompt: String?
+
+  /// The name, as people should see it.
   public var displayName: String?
+
+  /// The path of the large icon.
   public var iconLarge: AbsolutePath?
 
   /// Remote large icon URL from the plugin catalog.
   public var iconLargeURL: String?
 
+  /// The path of the small icon.
   public var iconSmall: AbsolutePath?
 
   /// Remote small icon URL from the plugin catalog.
   public var iconSmallURL: String?
 
+  /// A description in a few words.
   public var shortDescription: String?
 
   public init(
@@ -81,20 +99,35 @@ public struct SkillInterface: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A skill that the agent can use.
+///
 /// - Source: `#/definitions/v2/SkillMetadata`
 public struct SkillMetadata: Codable, Hashable, Sendable, WireValue {
+  /// A description for people.
   public var description: String
+
+  /// Whether this is enabled.
   public var enabled: Bool
+
+  /// The name of the skill.
   public var name: String
+
+  /// The path of the file or the folder.
   public var path: LegacyAppPath
+
+  /// Where this comes from, and whom it affects.
   public var scope: SkillScope
+
+  /// What this needs in order to work.
   public var dependencies: SkillDependencies?
+
+  /// How people should see this: names, texts and pictures.
   public var interface: SkillInterface?
 
   /// Owning plugin ID, matching `PluginSummary.id`, when known.
   public var pluginID: String?
 
-  /// Legacy short_description from SKILL.md. Prefer SKILL.json interface.short_description.
+  /// The short description in the file `SKILL.md`. Prefer the one of `interface`, which is from `SKILL.json`.
   public var shortDescription: String?
 
   public init(
@@ -132,8 +165,11 @@ public struct SkillMetadata: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A skill that can be imported from another agent.
+///
 /// - Source: `#/definitions/v2/SkillMigration`
 public struct SkillMigration: Codable, Hashable, Sendable, WireValue {
+  /// The name of the skill.
   public var name: String
 
   public init(name: String) {
@@ -145,14 +181,23 @@ public struct SkillMigration: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Where a skill is installed.
+///
 /// - Source: `#/definitions/v2/SkillScope`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum SkillScope: OpenEnum {
+  /// For the user.
   case user
+
+  /// In the repository.
   case repo
+
+  /// With Codex.
   case system
+
+  /// By an administrator.
   case admin
 
   /// A value that this release does not know.
@@ -181,13 +226,26 @@ public enum SkillScope: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A skill of a plugin.
+///
 /// - Source: `#/definitions/v2/SkillSummary`
 public struct SkillSummary: Codable, Hashable, Sendable, WireValue {
+  /// A description for people.
   public var description: String
+
+  /// Whether this is enabled.
   public var enabled: Bool
+
+  /// The name of the skill.
   public var name: String
+
+  /// How people should see this: names, texts and pictures.
   public var interface: SkillInterface?
+
+  /// The path of the file or the folder.
   public var path: LegacyAppPath?
+
+  /// A description in a few words.
   public var shortDescription: String?
 
   public init(
@@ -216,13 +274,25 @@ public struct SkillSummary: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A tool that a skill needs.
+///
 /// - Source: `#/definitions/v2/SkillToolDependency`
 public struct SkillToolDependency: Codable, Hashable, Sendable, WireValue {
+  /// The kind of the tool.
   public var type: String
+
+  /// The value, as JSON.
   public var value: String
+
+  /// The command as the shell gets it.
   public var command: String?
+
+  /// A description for people.
   public var description: String?
+
+  /// How the audio is transferred.
   public var transport: String?
+
   public var url: String?
 
   public init(
@@ -265,10 +335,13 @@ public struct SkillsChangedNotification: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Parameters of `skills/config/write`.
+/// The parameters of `skills/config/write`, which enables or disables a skill in the user's configuration.
+///
+/// In CodexSDK, `codex.skills.writeConfig(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/SkillsConfigWriteParams`
 public struct SkillsConfigWriteParams: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent can use the skill.
   public var enabled: Bool
 
   /// Name-based selector.
@@ -290,10 +363,11 @@ public struct SkillsConfigWriteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `skills/config/write`.
+/// The response to `skills/config/write`, which enables or disables a skill in the user's configuration.
 ///
 /// - Source: `#/definitions/v2/SkillsConfigWriteResponse`
 public struct SkillsConfigWriteResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the agent can use the skill now.
   public var effectiveEnabled: Bool
 
   public init(effectiveEnabled: Bool) {
@@ -305,10 +379,13 @@ public struct SkillsConfigWriteResponse: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Parameters of `skills/extraRoots/set`.
+/// The parameters of `skills/extraRoots/set`, which sets the additional folders in which the server looks for skills.
+///
+/// In CodexSDK, `codex.skills.setExtraRoots(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/SkillsExtraRootsSetParams`
 public struct SkillsExtraRootsSetParams: Codable, Hashable, Sendable, WireValue {
+  /// The paths of the folders. They replace the folders that were set before.
   public var extraRoots: [AbsolutePath]
 
   public init(extraRoots: [AbsolutePath]) {
@@ -320,7 +397,7 @@ public struct SkillsExtraRootsSetParams: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Response to `skills/extraRoots/set`.
+/// The response to `skills/extraRoots/set`, which sets the additional folders in which the server looks for skills.
 ///
 /// - Source: `#/definitions/v2/SkillsExtraRootsSetResponse`
 public struct SkillsExtraRootsSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -331,10 +408,17 @@ public struct SkillsExtraRootsSetResponse: Codable, Hashable, Sendable, WireValu
   }
 }
 
+/// The skills that the agent can use in a folder.
+///
 /// - Source: `#/definitions/v2/SkillsListEntry`
 public struct SkillsListEntry: Codable, Hashable, Sendable, WireValue {
+  /// The working directory.
   public var cwd: String
+
+  /// What could not be read, with the reasons.
   public var errors: [SkillErrorInfo]
+
+  /// The skills for the folder.
   public var skills: [SkillMetadata]
 
   public init(cwd: String, errors: [SkillErrorInfo], skills: [SkillMetadata]) {
@@ -350,7 +434,9 @@ public struct SkillsListEntry: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `skills/list`.
+/// The parameters of `skills/list`, which lists the skills that the agent can use in each of some folders.
+///
+/// In CodexSDK, `codex.skills.list(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/SkillsListParams`
 public struct SkillsListParams: Codable, Hashable, Sendable, WireValue {
@@ -371,10 +457,11 @@ public struct SkillsListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `skills/list`.
+/// The response to `skills/list`, which lists the skills that the agent can use in each of some folders.
 ///
 /// - Source: `#/definitions/v2/SkillsListResponse`
 public struct SkillsListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [SkillsListEntry]
 
   public init(data: [SkillsListEntry]) {
@@ -388,6 +475,8 @@ public struct SkillsListResponse: Codable, Hashable, Sendable, WireValue {
 
 extension RPC {
   /// `skills/config/write`
+  ///
+  /// Enables or disables a skill in the user's configuration.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct SkillsConfigWrite: ClientMethod {
@@ -404,6 +493,8 @@ extension RPC {
 
   /// `skills/extraRoots/set`
   ///
+  /// Sets the additional folders in which the server looks for skills.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct SkillsExtraRootsSet: ClientMethod {
     public typealias Response = SkillsExtraRootsSetResponse
@@ -418,6 +509,8 @@ extension RPC {
   }
 
   /// `skills/list`
+  ///
+  /// Lists the skills that the agent can use in each of some folders.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct SkillsList: ClientMethod {

@@ -8,14 +8,26 @@ import Foundation
 ///
 /// - Source: `#/definitions/v2/ThreadAttachment`
 public struct ThreadAttachment: Codable, Hashable, Sendable, WireValue {
+  /// The type of the attachment. The client chooses it.
   public var attachmentType: String
+
+  /// When this was created.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var createdAtSeconds: Int
 
+  /// When this was created.
+  ///
   /// The value of `createdAtSeconds` as a date.
   public var createdAt: Date { _WireDate.date(seconds: createdAtSeconds) }
 
+  /// The ID of the attachment.
   public var id: String
+
+  /// A text that, together with the type, identifies the attachment in its thread. The client chooses it.
   public var identityKey: String
+
+  /// The contents of the attachment, as JSON.
   public var payload: JSONValue
 
   public init(attachmentType: String, createdAtSeconds: Int, id: String, identityKey: String, payload: JSONValue) {
@@ -71,9 +83,16 @@ public enum ThreadAttachmentAddOutcome: OpenEnum {
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentAddParams`
 public struct ThreadAttachmentAddParams: Codable, Hashable, Sendable, WireValue {
+  /// The type of the attachment. The client chooses it.
   public var attachmentType: String
+
+  /// A text that, together with the type, identifies the attachment in its thread. The client chooses it.
   public var identityKey: String
+
+  /// The contents of the attachment, as JSON.
   public var payload: JSONValue
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(attachmentType: String, identityKey: String, payload: JSONValue, threadID: String) {
@@ -95,7 +114,10 @@ public struct ThreadAttachmentAddParams: Codable, Hashable, Sendable, WireValue 
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentAddResponse`
 public struct ThreadAttachmentAddResponse: Codable, Hashable, Sendable, WireValue {
+  /// The attachment, whether it is new or was there before.
   public var attachment: ThreadAttachment
+
+  /// Whether the attachment is new.
   public var outcome: ThreadAttachmentAddOutcome
 
   public init(attachment: ThreadAttachment, outcome: ThreadAttachmentAddOutcome) {
@@ -113,8 +135,15 @@ public struct ThreadAttachmentAddResponse: Codable, Hashable, Sendable, WireValu
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentListParams`
 public struct ThreadAttachmentListParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a cursor, the list
+  /// starts at its beginning.
   public var cursor: String?
+
+  /// The maximum number of elements on the page. The server may return fewer. Without a limit, the server chooses the
+  /// number.
   public var limit: Int?
 
   public init(threadID: String, cursor: String? = nil, limit: Int? = nil) {
@@ -134,7 +163,10 @@ public struct ThreadAttachmentListParams: Codable, Hashable, Sendable, WireValue
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentListResponse`
 public struct ThreadAttachmentListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ThreadAttachment]
+
+  /// The cursor for the next page; `nil` when there are no more pages.
   public var nextCursor: String?
 
   public init(data: [ThreadAttachment], nextCursor: String? = nil) {
@@ -187,6 +219,7 @@ public struct ThreadAttachmentOwner: Codable, Hashable, Sendable, WireValue {
   /// Whether the owning thread is archived, not whether it is currently executing a turn.
   public var archived: Bool
 
+  /// The ID of the thread.
   public var threadID: String
 
   public init(archived: Bool, threadID: String) {
@@ -204,13 +237,21 @@ public struct ThreadAttachmentOwner: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentOwnerListParams`
 public struct ThreadAttachmentOwnerListParams: Codable, Hashable, Sendable, WireValue {
+  /// The type of the attachment. The client chooses it.
   public var attachmentType: String
+
+  /// A text that, together with the type, identifies the attachment in its thread. The client chooses it.
   public var identityKey: String
 
   /// Omitted or null returns all matches; false returns non-archived threads only.
   public var archived: Bool?
 
+  /// The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a cursor, the list
+  /// starts at its beginning.
   public var cursor: String?
+
+  /// The maximum number of elements on the page. The server may return fewer. Without a limit, the server chooses the
+  /// number.
   public var limit: Int?
 
   public init(
@@ -240,7 +281,10 @@ public struct ThreadAttachmentOwnerListParams: Codable, Hashable, Sendable, Wire
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentOwnerListResponse`
 public struct ThreadAttachmentOwnerListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ThreadAttachmentOwner]
+
+  /// The cursor for the next page; `nil` when there are no more pages.
   public var nextCursor: String?
 
   public init(data: [ThreadAttachmentOwner], nextCursor: String? = nil) {
@@ -258,8 +302,13 @@ public struct ThreadAttachmentOwnerListResponse: Codable, Hashable, Sendable, Wi
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentRemoveParams`
 public struct ThreadAttachmentRemoveParams: Codable, Hashable, Sendable, WireValue {
+  /// The type of the attachment. The client chooses it.
   public var attachmentType: String
+
+  /// A text that, together with the type, identifies the attachment in its thread. The client chooses it.
   public var identityKey: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(attachmentType: String, identityKey: String, threadID: String) {
@@ -290,10 +339,19 @@ public struct ThreadAttachmentRemoveResponse: Codable, Hashable, Sendable, WireV
 ///
 /// - Source: `#/definitions/v2/ThreadAttachmentUpdatedNotification`
 public struct ThreadAttachmentUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the attachment.
   public var attachmentID: String
+
+  /// The type of the attachment. The client chooses it.
   public var attachmentType: String
+
+  /// A text that, together with the type, identifies the attachment in its thread. The client chooses it.
   public var identityKey: String
+
+  /// What was done, or should be done.
   public var operation: ThreadAttachmentOperation
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(
@@ -322,6 +380,8 @@ public struct ThreadAttachmentUpdatedNotification: Codable, Hashable, Sendable, 
 extension RPC {
   /// `thread/attachment/add`
   ///
+  /// Adds an attachment to the thread, or finds the one that the thread already has.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadAttachmentAdd: ClientMethod {
     public typealias Response = ThreadAttachmentAddResponse
@@ -336,6 +396,8 @@ extension RPC {
   }
 
   /// `thread/attachment/list`
+  ///
+  /// Lists the attachments of the thread, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadAttachmentList: ClientMethod {
@@ -352,6 +414,8 @@ extension RPC {
 
   /// `thread/attachmentOwner/list`
   ///
+  /// Lists the threads that have a given attachment, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadAttachmentOwnerList: ClientMethod {
     public typealias Response = ThreadAttachmentOwnerListResponse
@@ -366,6 +430,8 @@ extension RPC {
   }
 
   /// `thread/attachment/remove`
+  ///
+  /// Removes an attachment from the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadAttachmentRemove: ClientMethod {

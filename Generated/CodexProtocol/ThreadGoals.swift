@@ -4,27 +4,53 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
+/// A goal that the agent works towards in a thread.
+///
 /// - Source: `#/definitions/v2/ThreadGoal`
 public struct ThreadGoal: Codable, Hashable, Sendable, WireValue {
+  /// When this was created.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var createdAtSeconds: Int
 
+  /// When this was created.
+  ///
   /// The value of `createdAtSeconds` as a date.
   public var createdAt: Date { _WireDate.date(seconds: createdAtSeconds) }
 
+  /// What the agent should reach.
   public var objective: String
+
+  /// The current status.
   public var status: ThreadGoalStatus
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// How long the agent has worked towards the goal.
+  ///
+  /// The value is in seconds.
   public var timeUsedSeconds: Int
 
+  /// How long the agent has worked towards the goal.
+  ///
   /// The value of `timeUsedSeconds` as a duration.
   public var timeUsed: Duration { _WireDuration.duration(seconds: timeUsedSeconds) }
 
+  /// How many tokens the agent has used for the goal.
   public var tokensUsed: Int
+
+  /// When this was changed last.
+  ///
+  /// The value is in seconds since the beginning of 1970 in UTC.
   public var updatedAtSeconds: Int
 
+  /// When this was changed last.
+  ///
   /// The value of `updatedAtSeconds` as a date.
   public var updatedAt: Date { _WireDate.date(seconds: updatedAtSeconds) }
 
+  /// How many tokens the agent may use for the goal; `nil` for no limit.
   public var tokenBudget: Int?
 
   public init(
@@ -59,10 +85,13 @@ public struct ThreadGoal: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/goal/clear`.
+/// The parameters of `thread/goal/clear`, which removes the goal of the thread.
+///
+/// In CodexSDK, `CodexThread.clearGoal(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalClearParams`
 public struct ThreadGoalClearParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   /// Missing provenance does not supply user authorization.
@@ -79,10 +108,11 @@ public struct ThreadGoalClearParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/goal/clear`.
+/// The response to `thread/goal/clear`, which removes the goal of the thread.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalClearResponse`
 public struct ThreadGoalClearResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the thread had a goal, so that it was removed.
   public var cleared: Bool
 
   public init(cleared: Bool) {
@@ -94,10 +124,13 @@ public struct ThreadGoalClearResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/goal/cleared`.
+/// The parameters of the notification `thread/goal/cleared`.
+///
+/// The goal of a thread was removed.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalClearedNotification`
 public struct ThreadGoalClearedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -109,10 +142,13 @@ public struct ThreadGoalClearedNotification: Codable, Hashable, Sendable, WireVa
   }
 }
 
-/// Parameters of `thread/goal/get`.
+/// The parameters of `thread/goal/get`, which reads the goal of the thread.
+///
+/// In CodexSDK, `CodexThread.goal()` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalGetParams`
 public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -124,10 +160,11 @@ public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/goal/get`.
+/// The response to `thread/goal/get`, which reads the goal of the thread.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalGetResponse`
 public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
+  /// The goal of the thread; `nil` when the thread has none.
   public var goal: ThreadGoal?
 
   public init(goal: ThreadGoal? = nil) {
@@ -171,17 +208,25 @@ public enum ThreadGoalMutationOrigin: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `thread/goal/set`.
+/// The parameters of `thread/goal/set`, which sets or changes the goal that the agent works towards in the thread.
+///
+/// In CodexSDK, `CodexThread.setGoal(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalSetParams`
 public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// What the agent should reach. Without a value, the objective stays as it is.
   public var objective: String?
 
   /// Missing provenance does not supply user authorization.
   public var origin: ThreadGoalMutationOrigin?
 
+  /// The status of the goal. Without a value, the status stays as it is.
   public var status: ThreadGoalStatus?
+
+  /// How many tokens the agent may use for the goal.
   public var tokenBudget: Int?
 
   public init(
@@ -207,10 +252,11 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/goal/set`.
+/// The response to `thread/goal/set`, which sets or changes the goal that the agent works towards in the thread.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalSetResponse`
 public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
+  /// The goal of the thread; `nil` when the thread has none.
   public var goal: ThreadGoal
 
   public init(goal: ThreadGoal) {
@@ -222,16 +268,29 @@ public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The status of a goal.
+///
 /// - Source: `#/definitions/v2/ThreadGoalStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ThreadGoalStatus: OpenEnum {
+  /// The agent works towards the goal.
   case active
+
+  /// The work is paused.
   case paused
+
+  /// The agent cannot go on.
   case blocked
+
+  /// A limit of the account is reached.
   case usageLimited
+
+  /// The budget of tokens is used up.
   case budgetLimited
+
+  /// The goal is reached.
   case complete
 
   /// A value that this release does not know.
@@ -264,12 +323,19 @@ public enum ThreadGoalStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `thread/goal/updated`.
+/// The parameters of the notification `thread/goal/updated`.
+///
+/// The goal of a thread, or the progress towards the goal, has changed.
 ///
 /// - Source: `#/definitions/v2/ThreadGoalUpdatedNotification`
 public struct ThreadGoalUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The goal of the thread; `nil` when the thread has none.
   public var goal: ThreadGoal
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String?
 
   public init(goal: ThreadGoal, threadID: String, turnID: String? = nil) {
@@ -288,6 +354,8 @@ public struct ThreadGoalUpdatedNotification: Codable, Hashable, Sendable, WireVa
 extension RPC {
   /// `thread/goal/clear`
   ///
+  /// Removes the goal of the thread.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadGoalClear: ClientMethod {
     public typealias Response = ThreadGoalClearResponse
@@ -303,6 +371,8 @@ extension RPC {
 
   /// `thread/goal/get`
   ///
+  /// Reads the goal of the thread.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadGoalGet: ClientMethod {
     public typealias Response = ThreadGoalGetResponse
@@ -317,6 +387,8 @@ extension RPC {
   }
 
   /// `thread/goal/set`
+  ///
+  /// Sets or changes the goal that the agent works towards in the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadGoalSet: ClientMethod {

@@ -4,12 +4,17 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
-/// Parameters of `thread/compacted`.
+/// The parameters of the notification `thread/compacted`.
+///
+/// The history in the model's context was replaced by a summary.
 ///
 /// - Warning: Deprecated. Use `ContextCompaction` item type instead.
 /// - Source: `#/definitions/v2/ContextCompactedNotification`
 public struct ContextCompactedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(threadID: String, turnID: String) {
@@ -23,10 +28,13 @@ public struct ContextCompactedNotification: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Parameters of `thread/compact/start`.
+/// The parameters of `thread/compact/start`, which replaces the thread's history in the model's context by a summary.
+///
+/// In CodexSDK, `CodexThread.compact()` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadCompactStartParams`
 public struct ThreadCompactStartParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -38,7 +46,7 @@ public struct ThreadCompactStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/compact/start`.
+/// The response to `thread/compact/start`, which replaces the thread's history in the model's context by a summary.
 ///
 /// - Source: `#/definitions/v2/ThreadCompactStartResponse`
 public struct ThreadCompactStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -49,12 +57,17 @@ public struct ThreadCompactStartResponse: Codable, Hashable, Sendable, WireValue
   }
 }
 
+/// How the history of a thread is stored.
+///
 /// - Source: `#/definitions/v2/ThreadHistoryMode`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ThreadHistoryMode: OpenEnum {
+  /// The history is stored and read as a whole.
   case legacy
+
+  /// The history is stored so that it can be read in pages.
   case paginated
 
   /// A value that this release does not know.
@@ -79,13 +92,18 @@ public enum ThreadHistoryMode: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `thread/inject_items`.
+/// The parameters of `thread/inject_items`.
+///
+/// Append raw Responses API items to the thread history without starting a user turn.
+///
+/// In CodexSDK, `CodexThread.injectItems(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadInjectItemsParams`
 public struct ThreadInjectItemsParams: Codable, Hashable, Sendable, WireValue {
   /// Raw Responses API items to append to the thread's model-visible history.
   public var items: [JSONValue]
 
+  /// The ID of the thread.
   public var threadID: String
 
   public init(items: [JSONValue], threadID: String) {
@@ -99,7 +117,9 @@ public struct ThreadInjectItemsParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/inject_items`.
+/// The response to `thread/inject_items`.
+///
+/// Append raw Responses API items to the thread history without starting a user turn.
 ///
 /// - Source: `#/definitions/v2/ThreadInjectItemsResponse`
 public struct ThreadInjectItemsResponse: Codable, Hashable, Sendable, WireValue {
@@ -117,6 +137,7 @@ public struct ThreadInjectItemsResponse: Codable, Hashable, Sendable, WireValue 
 @nonexhaustive
 #endif
 public enum ThreadItemsListAnchor: Codable, Hashable, Sendable, OpenUnion {
+  /// The place of an item.
   case item(Item)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -143,7 +164,9 @@ public enum ThreadItemsListAnchor: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The place of an item.
   public struct Item: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the item.
     public var itemID: String
 
     public init(itemID: String) {
@@ -194,14 +217,17 @@ public enum ThreadItemsListCursor: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `thread/items/list`.
+/// The parameters of `thread/items/list`, which lists the items of the thread, one page per call.
+///
+/// In CodexSDK, `CodexThread.items(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadItemsListParams`
 public struct ThreadItemsListParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   /// Opaque continuation cursor or an exclusive item anchor in the requested visible turn. An item anchor requires a
-  /// non-empty `turnId`; ascending (the default) returns items after it, and descending returns items before it.
+  /// non-empty `turnID`; ascending (the default) returns items after it, and descending returns items before it.
   /// Continue with the returned string cursor.
   public var cursor: ThreadItemsListCursor?
 
@@ -237,10 +263,11 @@ public struct ThreadItemsListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/items/list`.
+/// The response to `thread/items/list`, which lists the items of the thread, one page per call.
 ///
 /// - Source: `#/definitions/v2/ThreadItemsListResponse`
 public struct ThreadItemsListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ThreadItemEntry]
 
   /// Opaque cursor to pass as `cursor` when reversing `sortDirection`. This is only populated when the page contains at
@@ -273,7 +300,10 @@ public struct ThreadItemsReadParams: Codable, Hashable, Sendable, WireValue {
   /// Item IDs to retrieve. Supply 1 to 100 IDs.
   public var itemIDs: [String]
 
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(itemIDs: [String], threadID: String, turnID: String) {
@@ -294,6 +324,7 @@ public struct ThreadItemsReadParams: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadItemsReadResponse`
 public struct ThreadItemsReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ThreadItemEntry]
 
   public init(data: [ThreadItemEntry]) {
@@ -305,11 +336,17 @@ public struct ThreadItemsReadResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/prediction/request`.
+/// The parameters of `thread/prediction/request`, which asks the server to predict the user's next message after a
+/// turn.
+///
+/// In CodexSDK, `CodexThread.requestPrediction(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadPredictionRequestParams`
 public struct ThreadPredictionRequestParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the turn that the prediction follows.
   public var sourceTurnID: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(sourceTurnID: String, threadID: String) {
@@ -323,7 +360,7 @@ public struct ThreadPredictionRequestParams: Codable, Hashable, Sendable, WireVa
   }
 }
 
-/// Response to `thread/prediction/request`.
+/// The response to `thread/prediction/request`, which asks the server to predict the user's next message after a turn.
 ///
 /// - Source: `#/definitions/v2/ThreadPredictionRequestResponse`
 public struct ThreadPredictionRequestResponse: Codable, Hashable, Sendable, WireValue {
@@ -335,12 +372,17 @@ public struct ThreadPredictionRequestResponse: Codable, Hashable, Sendable, Wire
 }
 #endif
 
+/// The result of a prediction of the user's next message.
+///
 /// - Source: `#/definitions/v2/ThreadPredictionResult`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
+  /// The prediction has ended.
   case completed(Completed)
+
+  /// The prediction has failed.
   case failed
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -370,7 +412,9 @@ public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// The prediction has ended.
   public struct Completed: Codable, Hashable, Sendable, WireValue {
+    /// The predicted message; `nil` when there is none.
     public var text: String?
 
     public init(text: String? = nil) {
@@ -383,12 +427,19 @@ public enum ThreadPredictionResult: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `thread/prediction/updated`.
+/// The parameters of the notification `thread/prediction/updated`.
+///
+/// The prediction that `thread/prediction/request` asked for has ended.
 ///
 /// - Source: `#/definitions/v2/ThreadPredictionUpdatedNotification`
 public struct ThreadPredictionUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The predicted message, or that there is none.
   public var result: ThreadPredictionResult
+
+  /// The ID of the turn that the prediction follows.
   public var sourceTurnID: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(result: ThreadPredictionResult, sourceTurnID: String, threadID: String) {
@@ -413,6 +464,7 @@ public struct ThreadRevertParams: Codable, Hashable, Sendable, WireValue {
   /// Turn excluded from the replacement history, together with every later turn.
   public var beforeTurnID: String
 
+  /// The ID of the thread.
   public var threadID: String
 
   public init(beforeTurnID: String, threadID: String) {
@@ -426,7 +478,7 @@ public struct ThreadRevertParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/revert`.
+/// The response to `thread/revert`, which removes a turn and all turns after it from the stored history of the thread.
 ///
 /// - Source: `#/definitions/v2/ThreadRevertResponse`
 public struct ThreadRevertResponse: Codable, Hashable, Sendable, WireValue {
@@ -458,10 +510,13 @@ public struct ThreadRevertResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/reverted`.
+/// The parameters of the notification `thread/reverted`.
+///
+/// Turns were removed from the stored history of a thread.
 ///
 /// - Source: `#/definitions/v2/ThreadRevertedNotification`
 public struct ThreadRevertedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -481,9 +536,16 @@ public struct ThreadRevertedNotification: Codable, Hashable, Sendable, WireValue
 @nonexhaustive
 #endif
 public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
+  /// An item of a turn.
   indirect case item(Item)
+
+  /// An item of a realtime session.
   indirect case realtime(Realtime)
+
+  /// A turn has started.
   case turnStarted(TurnStarted)
+
+  /// A turn has ended.
   indirect case turnCompleted(TurnCompleted)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -519,9 +581,15 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// An item of a turn.
   public struct Item: Codable, Hashable, Sendable, WireValue {
+    /// The item as it is now.
     public var item: ThreadItem
+
+    /// The place in the list, counted from zero.
     public var position: UInt64
+
+    /// The ID of the turn.
     public var turnID: String
 
     public init(item: ThreadItem, position: UInt64, turnID: String) {
@@ -537,8 +605,12 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// An item of a realtime session.
   public struct Realtime: Codable, Hashable, Sendable, WireValue {
+    /// The item as it is now.
     public var item: ThreadRealtimeItem
+
+    /// The place in the list, counted from zero.
     public var position: UInt64
 
     public init(item: ThreadRealtimeItem, position: UInt64) {
@@ -552,11 +624,21 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A turn has started.
   public struct TurnStarted: Codable, Hashable, Sendable, WireValue {
+    /// The place in the list, counted from zero.
     public var position: UInt64
+
+    /// The ID of the turn.
     public var turnID: String
+
+    /// When this started.
+    ///
+    /// The value is in seconds since the beginning of 1970 in UTC.
     public var startedAtSeconds: Int?
 
+    /// When this started.
+    ///
     /// The value of `startedAtSeconds` as a date.
     public var startedAt: Date? { _WireDate.date(seconds: startedAtSeconds) }
 
@@ -573,23 +655,47 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A turn has ended.
   public struct TurnCompleted: Codable, Hashable, Sendable, WireValue {
+    /// The place in the list, counted from zero.
     public var position: UInt64
+
+    /// The current status.
     public var status: TurnStatus
+
+    /// The ID of the turn.
     public var turnID: String
+
+    /// When this ended.
+    ///
+    /// The value is in seconds since the beginning of 1970 in UTC.
     public var completedAtSeconds: Int?
 
+    /// When this ended.
+    ///
     /// The value of `completedAtSeconds` as a date.
     public var completedAt: Date? { _WireDate.date(seconds: completedAtSeconds) }
 
+    /// How long this took.
+    ///
+    /// The value is in milliseconds.
     public var durationMilliseconds: Int?
 
+    /// How long this took.
+    ///
     /// The value of `durationMilliseconds` as a duration.
     public var duration: Duration? { _WireDuration.duration(milliseconds: durationMilliseconds) }
 
+    /// The reason of the failure; `nil` when there is none.
     public var error: TurnError?
+
+    /// When this started.
+    ///
+    /// The value is in seconds since the beginning of 1970 in UTC.
     public var startedAtSeconds: Int?
 
+    /// When this started.
+    ///
     /// The value of `startedAtSeconds` as a date.
     public var startedAt: Date? { _WireDate.date(seconds: startedAtSeconds) }
 
@@ -629,8 +735,15 @@ public enum ThreadTimelineEntry: Codable, Hashable, Sendable, OpenUnion {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadTimelineListParams`
 public struct ThreadTimelineListParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a cursor, the list
+  /// starts at its beginning.
   public var cursor: String?
+
+  /// The maximum number of elements on the page. The server may return fewer. Without a limit, the server chooses the
+  /// number.
   public var limit: Int?
 
   public init(threadID: String, cursor: String? = nil, limit: Int? = nil) {
@@ -651,8 +764,13 @@ public struct ThreadTimelineListParams: Codable, Hashable, Sendable, WireValue {
 /// - Important: Experimental: it may change or go with any release.
 /// - Source: `#/definitions/v2/ThreadTimelineListResponse`
 public struct ThreadTimelineListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ThreadTimelineEntry]
+
+  /// The realtime session that was running at the start of the page; `nil` for none.
   public var activeRealtimeSessionAtPageStart: String?
+
+  /// The cursor for the next page; `nil` when there are no more pages.
   public var nextCursor: String?
 
   public init(data: [ThreadTimelineEntry], activeRealtimeSessionAtPageStart: String? = nil, nextCursor: String? = nil) {
@@ -669,10 +787,13 @@ public struct ThreadTimelineListResponse: Codable, Hashable, Sendable, WireValue
 }
 #endif
 
-/// Parameters of `thread/turns/list`.
+/// The parameters of `thread/turns/list`, which lists the turns of the thread, one page per call.
+///
+/// In CodexSDK, `CodexThread.turns(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadTurnsListParams`
 public struct ThreadTurnsListParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   /// Opaque cursor to pass to the next call to continue after the last turn.
@@ -710,10 +831,11 @@ public struct ThreadTurnsListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/turns/list`.
+/// The response to `thread/turns/list`, which lists the turns of the thread, one page per call.
 ///
 /// - Source: `#/definitions/v2/ThreadTurnsListResponse`
 public struct ThreadTurnsListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [Turn]
 
   /// Opaque cursor to pass as `cursor` when reversing `sortDirection`. This is only populated when the page contains at
@@ -740,6 +862,8 @@ public struct ThreadTurnsListResponse: Codable, Hashable, Sendable, WireValue {
 
 extension RPC {
   /// `thread/compact/start`
+  ///
+  /// Replaces the thread's history in the model's context by a summary.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadCompactStart: ClientMethod {
@@ -773,6 +897,8 @@ extension RPC {
 
   /// `thread/items/list`
   ///
+  /// Lists the items of the thread, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadItemsList: ClientMethod {
     public typealias Response = ThreadItemsListResponse
@@ -789,6 +915,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `thread/items/read`
   ///
+  /// Reads stored items of one turn by their IDs.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadItemsRead: ClientMethod {
     public typealias Response = ThreadItemsReadResponse
@@ -803,6 +931,9 @@ extension RPC {
   }
 
   /// `thread/prediction/request`
+  ///
+  /// Asks the server to predict the user's next message after a turn. The result arrives as the notification
+  /// `thread/prediction/updated`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadPredictionRequest: ClientMethod {
@@ -820,6 +951,9 @@ extension RPC {
 
   /// `thread/revert`
   ///
+  /// Removes a turn and all turns after it from the stored history of the thread. Files that the turns changed stay as
+  /// they are.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadRevert: ClientMethod {
     public typealias Response = ThreadRevertResponse
@@ -836,6 +970,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `thread/timeline/list`
   ///
+  /// Lists the history of the thread with its realtime sessions, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadTimelineList: ClientMethod {
     public typealias Response = ThreadTimelineListResponse
@@ -851,6 +987,8 @@ extension RPC {
   #endif
 
   /// `thread/turns/list`
+  ///
+  /// Lists the turns of the thread, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadTurnsList: ClientMethod {

@@ -3,10 +3,13 @@
 
 @_spi(Generated) import CodexWire
 
-/// Parameters of `thread/archive`.
+/// The parameters of `thread/archive`, which moves a thread to the archive.
+///
+/// In CodexSDK, `CodexThread.archive()` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadArchiveParams`
 public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -18,7 +21,7 @@ public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/archive`.
+/// The response to `thread/archive`, which moves a thread to the archive.
 ///
 /// - Source: `#/definitions/v2/ThreadArchiveResponse`
 public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
@@ -29,10 +32,13 @@ public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/archived`.
+/// The parameters of the notification `thread/archived`.
+///
+/// A thread was moved to the archive.
 ///
 /// - Source: `#/definitions/v2/ThreadArchivedNotification`
 public struct ThreadArchivedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -44,10 +50,13 @@ public struct ThreadArchivedNotification: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Parameters of `thread/closed`.
+/// The parameters of the notification `thread/closed`.
+///
+/// The server has unloaded a thread.
 ///
 /// - Source: `#/definitions/v2/ThreadClosedNotification`
 public struct ThreadClosedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -59,10 +68,13 @@ public struct ThreadClosedNotification: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/delete`.
+/// The parameters of `thread/delete`, which deletes the thread with its stored history.
+///
+/// In CodexSDK, `CodexThread.delete()` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadDeleteParams`
 public struct ThreadDeleteParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -74,7 +86,7 @@ public struct ThreadDeleteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/delete`.
+/// The response to `thread/delete`, which deletes the thread with its stored history.
 ///
 /// - Source: `#/definitions/v2/ThreadDeleteResponse`
 public struct ThreadDeleteResponse: Codable, Hashable, Sendable, WireValue {
@@ -85,10 +97,13 @@ public struct ThreadDeleteResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/deleted`.
+/// The parameters of the notification `thread/deleted`.
+///
+/// A thread was deleted.
 ///
 /// - Source: `#/definitions/v2/ThreadDeletedNotification`
 public struct ThreadDeletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -100,21 +115,25 @@ public struct ThreadDeletedNotification: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// There are two ways to fork a thread: 1. By thread_id: load the thread from disk by thread_id and fork it into a new
-/// thread. 2. By path: load the thread from disk by path and fork it into a new thread.
+/// There are two ways to fork a thread: 1. By `threadID`: load the thread from disk by `threadID` and fork it into a
+/// new thread. 2. By path: load the thread from disk by path and fork it into a new thread.
 ///
-/// If using a non-empty path, the thread_id param will be ignored. Empty string path values are treated as absent.
+/// If using a non-empty path, the `threadID` param will be ignored. Empty string path values are treated as absent.
 ///
-/// Prefer using thread_id whenever possible.
+/// Prefer using `threadID` whenever possible.
 ///
 /// - Source: `#/definitions/v2/ThreadForkParams`
 public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread whose history is copied.
   public var threadID: String
+
+  /// When the agent asks for approval.
   public var approvalPolicy: ApprovalPolicy?
 
   /// Override where approval requests are routed for review on this thread and subsequent turns.
   public var approvalsReviewer: ApprovalsReviewer?
 
+  /// The instructions that take the place of the model's own basic instructions.
   public var baseInstructions: String?
 
   #if ExperimentalAPI
@@ -122,8 +141,10 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   public var beforeTurnID: String?
   #endif
 
+  /// Settings of the configuration, by their keys, that take the place of those in the configuration files.
   @Secret public var config: [String: JSONValue]?
 
+  /// The working directory of the agent.
   public var cwd: String?
 
   #if ExperimentalAPI
@@ -132,7 +153,10 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   public var deferGoalContinuation: Bool?
   #endif
 
+  /// Instructions that the model gets in addition to its basic instructions.
   public var developerInstructions: String?
+
+  /// Whether the thread is only kept in memory, and not stored.
   public var ephemeral: Bool?
 
   /// When true, return only thread metadata and live fork state without populating `thread.turns`. This is useful when
@@ -144,7 +168,7 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   /// Start from the loaded parent's effective config, tools, environments, and persisted history to maximize
   /// prompt-cache reuse. Requires a loaded, persisted parent and `ephemeral: true`. Enables
   /// `features.reasoning_effort_override` on the fork. Cannot be combined with configuration overrides, `path`,
-  /// `lastTurnId`, or `beforeTurnId`.
+  /// `lastTurnID`, or `beforeTurnID`.
   public var experimentalPredictionMode: Bool?
   #endif
 
@@ -156,10 +180,11 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   /// Configuration overrides for the forked thread, if any.
   public var model: String?
 
+  /// The name of the model provider.
   public var modelProvider: String?
 
   #if ExperimentalAPI
-  /// Specify the rollout path to fork from. If specified, the thread_id param will be ignored.
+  /// Specify the rollout path to fork from. If it is given, the ID of the thread is ignored.
   ///
   /// - Important: Unstable: it may change or go with any release.
   public var path: String?
@@ -171,7 +196,10 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
+  /// Which files the agent may change, and whether it may use the network, without approval.
   public var sandbox: SandboxMode?
+
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: String?
 
   /// Optional client-supplied analytics source classification for this forked thread.
@@ -292,23 +320,30 @@ public struct ThreadForkParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/fork`.
+/// The response to `thread/fork`, which starts a new thread whose history is a copy of another thread's history.
 ///
 /// - Source: `#/definitions/v2/ThreadForkResponse`
 public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
+  /// When the agent asks for approval.
   public var approvalPolicy: ApprovalPolicy
 
   /// Reviewer currently used for approval requests on this thread.
   public var approvalsReviewer: ApprovalsReviewer
 
+  /// The working directory.
   public var cwd: AbsolutePath
+
+  /// The name of the model.
   public var model: String
+
+  /// The name of the model provider.
   public var modelProvider: String
 
   /// Legacy sandbox policy retained for compatibility. Experimental clients should prefer `activePermissionProfile` for
   /// profile provenance.
   public var sandbox: SandboxPolicy
 
+  /// The thread as it is now.
   public var thread: ThreadInfo
 
   #if ExperimentalAPI
@@ -339,6 +374,7 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
+  /// How much the model reasons before it responds.
   public var reasoningEffort: ReasoningEffort?
 
   #if ExperimentalAPI
@@ -348,6 +384,7 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: String?
 
   #if ExperimentalAPI
@@ -434,6 +471,8 @@ public struct ThreadForkResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Which turns the response to `thread/resume` contains.
+///
 /// - Source: `#/definitions/v2/ThreadResumeInitialTurnsPageParams`
 public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable, WireValue {
   /// How much item detail to include for each returned turn; defaults to summary.
@@ -458,31 +497,39 @@ public struct ThreadResumeInitialTurnsPageParams: Codable, Hashable, Sendable, W
   }
 }
 
-/// There are three ways to resume a thread: 1. By thread_id: load the thread from disk by thread_id and resume it. 2.
+/// There are three ways to resume a thread: 1. By `threadID`: load the thread from disk by `threadID` and resume it. 2.
 /// By history: instantiate the thread from memory and resume it. 3. By path: load the thread from disk by path and
 /// resume it.
 ///
-/// For non-running threads, the precedence is: history > non-empty path > thread_id. If using history or a non-empty
-/// path for a non-running thread, the thread_id param will be ignored.
+/// For non-running threads, the precedence is: history > non-empty path > `threadID`. If using history or a non-empty
+/// path for a non-running thread, the `threadID` param will be ignored.
 ///
-/// If thread_id identifies a running thread, app-server rejoins that thread and treats a non-empty path as a
+/// If `threadID` identifies a running thread, app-server rejoins that thread and treats a non-empty path as a
 /// consistency check against the active rollout path. Empty string path values are treated as absent.
 ///
-/// Prefer using thread_id whenever possible.
+/// Prefer using `threadID` whenever possible.
 ///
 /// - Source: `#/definitions/v2/ThreadResumeParams`
 public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// When the agent asks for approval.
   public var approvalPolicy: ApprovalPolicy?
 
   /// Override where approval requests are routed for review on this thread and subsequent turns.
   public var approvalsReviewer: ApprovalsReviewer?
 
+  /// The instructions that take the place of the model's own basic instructions.
   public var baseInstructions: String?
 
+  /// Settings of the configuration, by their keys, that take the place of those in the configuration files.
   @Secret public var config: [String: JSONValue]?
 
+  /// The working directory of the agent.
   public var cwd: String?
+
+  /// Instructions that the model gets in addition to its basic instructions.
   public var developerInstructions: String?
 
   /// When true, return only thread metadata and live-resume state without populating `thread.turns`. This is useful
@@ -491,8 +538,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   public var excludeTurns: Bool?
 
   #if ExperimentalAPI
-  /// FOR CODEX CLOUD - DO NOT USE. If specified, the thread will be resumed with the provided history instead of loaded
-  /// from disk.
+  /// If specified, the thread will be resumed with the provided history instead of loaded from disk.
   ///
   /// - Important: Unstable: it may change or go with any release.
   public var history: [ResponseItem]?
@@ -505,11 +551,12 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   /// Configuration overrides for the resumed thread, if any.
   public var model: String?
 
+  /// The name of the model provider.
   public var modelProvider: String?
 
   #if ExperimentalAPI
-  /// Specify the rollout path to resume from. If specified for a non-running thread, the thread_id param will be
-  /// ignored. If thread_id identifies a running thread, the path must match the active rollout path.
+  /// Specify the rollout path to resume from. If it is given for a thread that is not running, the ID of the thread is
+  /// ignored. If `threadID` identifies a running thread, the path must match the active rollout path.
   ///
   /// - Important: Unstable: it may change or go with any release.
   public var path: String?
@@ -533,7 +580,10 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
+  /// Which files the agent may change, and whether it may use the network, without approval.
   public var sandbox: SandboxMode?
+
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: String?
 
   #if ExperimentalAPI
@@ -636,23 +686,30 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/resume`.
+/// The response to `thread/resume`, which loads a stored thread so that new turns can be started on it.
 ///
 /// - Source: `#/definitions/v2/ThreadResumeResponse`
 public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
+  /// When the agent asks for approval.
   public var approvalPolicy: ApprovalPolicy
 
   /// Reviewer currently used for approval requests on this thread.
   public var approvalsReviewer: ApprovalsReviewer
 
+  /// The working directory.
   public var cwd: AbsolutePath
+
+  /// The name of the model.
   public var model: String
+
+  /// The name of the model provider.
   public var modelProvider: String
 
   /// Legacy sandbox policy retained for compatibility. Experimental clients should prefer `activePermissionProfile` for
   /// profile provenance.
   public var sandbox: SandboxPolicy
 
+  /// The thread as it is now.
   public var thread: ThreadInfo
 
   #if ExperimentalAPI
@@ -697,6 +754,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
+  /// How much the model reasons before it responds.
   public var reasoningEffort: ReasoningEffort?
 
   #if ExperimentalAPI
@@ -706,6 +764,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: String?
 
   /// Opaque cursor for hydrating paginated turns backwards.
@@ -818,7 +877,9 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/start`.
+/// The parameters of `thread/start`, which starts a new thread.
+///
+/// In CodexSDK, `codex.startThread(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadStartParams`
 public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
@@ -828,15 +889,19 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var allowProviderModelFallback: Bool?
   #endif
 
+  /// When the agent asks for approval.
   public var approvalPolicy: ApprovalPolicy?
 
   /// Override where approval requests are routed for review on this thread and subsequent turns.
   public var approvalsReviewer: ApprovalsReviewer?
 
+  /// The instructions that take the place of the model's own basic instructions.
   public var baseInstructions: String?
 
+  /// Settings of the configuration, by their keys, that take the place of those in the configuration files.
   @Secret public var config: [String: JSONValue]?
 
+  /// The working directory of the agent. Without a value, the agent works in the server's working directory.
   public var cwd: String?
 
   #if ExperimentalAPI
@@ -845,9 +910,11 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var daybreakEnabled: Bool?
   #endif
 
+  /// Instructions that the model gets in addition to its basic instructions.
   public var developerInstructions: String?
 
   #if ExperimentalAPI
+  /// Tools of the client that the agent can call.
   public var dynamicTools: [DynamicToolSpec]?
 
   /// Optional sticky environments for this thread.
@@ -858,6 +925,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var environments: [TurnEnvironmentParams]?
   #endif
 
+  /// Whether the thread is only kept in memory, and not stored.
   public var ephemeral: Bool?
 
   #if ExperimentalAPI
@@ -872,7 +940,10 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var mockExperimentalField: String?
   #endif
 
+  /// The name of the model. Without a value, the configuration says which model is used.
   public var model: String?
+
+  /// The name of the model provider.
   public var modelProvider: String?
 
   #if ExperimentalAPI
@@ -907,6 +978,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
+  /// Which files the agent may change, and whether it may use the network, without approval.
   public var sandbox: SandboxMode?
 
   #if ExperimentalAPI
@@ -914,8 +986,13 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   public var selectedCapabilityRoots: [SelectedCapabilityRoot]?
   #endif
 
+  /// The name of the program that uses the thread, for the statistics of the model provider.
   public var serviceName: String?
+
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: String?
+
+  /// Why the thread is started. Hooks that run at the start of a session are told.
   public var sessionStartSource: ThreadStartSource?
 
   /// Optional client-supplied analytics source classification for this thread.
@@ -1060,23 +1137,30 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/start`.
+/// The response to `thread/start`, which starts a new thread.
 ///
 /// - Source: `#/definitions/v2/ThreadStartResponse`
 public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
+  /// When the agent asks for approval.
   public var approvalPolicy: ApprovalPolicy
 
   /// Reviewer currently used for approval requests on this thread.
   public var approvalsReviewer: ApprovalsReviewer
 
+  /// The working directory.
   public var cwd: AbsolutePath
+
+  /// The name of the model.
   public var model: String
+
+  /// The name of the model provider.
   public var modelProvider: String
 
   /// Legacy sandbox policy retained for compatibility. Experimental clients should prefer `activePermissionProfile` for
   /// profile provenance.
   public var sandbox: SandboxPolicy
 
+  /// The thread as it is now.
   public var thread: ThreadInfo
 
   #if ExperimentalAPI
@@ -1107,6 +1191,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   }
   #endif
 
+  /// How much the model reasons before it responds.
   public var reasoningEffort: ReasoningEffort?
 
   #if ExperimentalAPI
@@ -1116,6 +1201,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   public var runtimeWorkspaceRoots: [AbsolutePath]?
   #endif
 
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: String?
 
   #if ExperimentalAPI
@@ -1202,6 +1288,8 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Why a thread is started.
+///
 /// - Source: `#/definitions/v2/ThreadStartSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -1232,10 +1320,13 @@ public enum ThreadStartSource: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `thread/started`.
+/// The parameters of the notification `thread/started`.
+///
+/// A thread was started, or was created by a fork.
 ///
 /// - Source: `#/definitions/v2/ThreadStartedNotification`
 public struct ThreadStartedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The thread as it is now.
   public var thread: ThreadInfo
 
   public init(thread: ThreadInfo) {
@@ -1247,10 +1338,13 @@ public struct ThreadStartedNotification: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Parameters of `thread/unarchive`.
+/// The parameters of `thread/unarchive`, which moves a thread out of the archive.
+///
+/// In CodexSDK, `CodexThread.unarchive()` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadUnarchiveParams`
 public struct ThreadUnarchiveParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -1262,10 +1356,11 @@ public struct ThreadUnarchiveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/unarchive`.
+/// The response to `thread/unarchive`, which moves a thread out of the archive.
 ///
 /// - Source: `#/definitions/v2/ThreadUnarchiveResponse`
 public struct ThreadUnarchiveResponse: Codable, Hashable, Sendable, WireValue {
+  /// The thread as it is now.
   public var thread: ThreadInfo
 
   public init(thread: ThreadInfo) {
@@ -1277,10 +1372,13 @@ public struct ThreadUnarchiveResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/unarchived`.
+/// The parameters of the notification `thread/unarchived`.
+///
+/// A thread was moved out of the archive.
 ///
 /// - Source: `#/definitions/v2/ThreadUnarchivedNotification`
 public struct ThreadUnarchivedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -1292,10 +1390,13 @@ public struct ThreadUnarchivedNotification: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Parameters of `thread/unsubscribe`.
+/// The parameters of `thread/unsubscribe`, which ends the notifications about the thread on this connection.
+///
+/// In CodexSDK, `CodexThread.unsubscribe()` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadUnsubscribeParams`
 public struct ThreadUnsubscribeParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -1307,10 +1408,11 @@ public struct ThreadUnsubscribeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/unsubscribe`.
+/// The response to `thread/unsubscribe`, which ends the notifications about the thread on this connection.
 ///
 /// - Source: `#/definitions/v2/ThreadUnsubscribeResponse`
 public struct ThreadUnsubscribeResponse: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: ThreadUnsubscribeStatus
 
   public init(status: ThreadUnsubscribeStatus) {
@@ -1322,13 +1424,20 @@ public struct ThreadUnsubscribeResponse: Codable, Hashable, Sendable, WireValue 
   }
 }
 
+/// Whether the connection had notifications about the thread.
+///
 /// - Source: `#/definitions/v2/ThreadUnsubscribeStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ThreadUnsubscribeStatus: OpenEnum {
+  /// The server has not loaded the thread.
   case notLoaded
+
+  /// The connection had no notifications about the thread.
   case notSubscribed
+
+  /// The notifications have ended.
   case unsubscribed
 
   /// A value that this release does not know.
@@ -1358,6 +1467,8 @@ public enum ThreadUnsubscribeStatus: OpenEnum {
 extension RPC {
   /// `thread/archive`
   ///
+  /// Moves a thread to the archive.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadArchive: ClientMethod {
     public typealias Response = ThreadArchiveResponse
@@ -1372,6 +1483,8 @@ extension RPC {
   }
 
   /// `thread/delete`
+  ///
+  /// Deletes the thread with its stored history.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadDelete: ClientMethod {
@@ -1388,6 +1501,8 @@ extension RPC {
 
   /// `thread/fork`
   ///
+  /// Starts a new thread whose history is a copy of another thread's history.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadFork: ClientMethod {
     public typealias Response = ThreadForkResponse
@@ -1402,6 +1517,8 @@ extension RPC {
   }
 
   /// `thread/resume`
+  ///
+  /// Loads a stored thread so that new turns can be started on it.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadResume: ClientMethod {
@@ -1418,6 +1535,8 @@ extension RPC {
 
   /// `thread/start`
   ///
+  /// Starts a new thread.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadStart: ClientMethod {
     public typealias Response = ThreadStartResponse
@@ -1433,6 +1552,8 @@ extension RPC {
 
   /// `thread/unarchive`
   ///
+  /// Moves a thread out of the archive.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadUnarchive: ClientMethod {
     public typealias Response = ThreadUnarchiveResponse
@@ -1447,6 +1568,8 @@ extension RPC {
   }
 
   /// `thread/unsubscribe`
+  ///
+  /// Ends the notifications about the thread on this connection. The thread itself stays as it is.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadUnsubscribe: ClientMethod {

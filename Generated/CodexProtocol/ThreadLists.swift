@@ -3,12 +3,17 @@
 
 @_spi(Generated) import CodexWire
 
+/// Whether a list is sorted upwards or downwards.
+///
 /// - Source: `#/definitions/v2/SortDirection`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum SortDirection: OpenEnum {
+  /// The smallest or oldest element comes first.
   case ascending
+
+  /// The greatest or newest element comes first.
   case descending
 
   /// A value that this release does not know.
@@ -33,6 +38,8 @@ public enum SortDirection: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The working directories whose threads are listed.
+///
 /// - Source: `#/definitions/v2/ThreadListCwdFilter`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -69,13 +76,15 @@ public enum ThreadListCwdFilter: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `thread/list`.
+/// The parameters of `thread/list`, which lists the stored threads, one page per call.
+///
+/// In CodexSDK, `codex.threads.list(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadListParams`
 public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   #if ExperimentalAPI
   /// Optional ancestor thread filter. Returns spawned descendants at any depth, excluding the ancestor itself. Mutually
-  /// exclusive with `parentThreadId`.
+  /// exclusive with `parentThreadID`.
   public var ancestorThreadID: String?
   #endif
 
@@ -106,7 +115,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   public var originators: [String]?
 
   #if ExperimentalAPI
-  /// Optional direct parent thread filter. Mutually exclusive with `ancestorThreadId`.
+  /// Optional direct parent thread filter. Mutually exclusive with `ancestorThreadID`.
   public var parentThreadID: String?
 
   /// Omit to include every project, set to null for unassigned threads, or provide a project ID to return only threads
@@ -124,7 +133,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   /// Optional sort direction; defaults to descending (newest first).
   public var sortDirection: SortDirection?
 
-  /// Optional sort key; defaults to created_at.
+  /// Optional sort key; the default is the time of creation.
   public var sortKey: ThreadSortKey?
 
   /// Optional source filter; when set, only sessions from these source kinds are returned. When omitted or empty,
@@ -227,10 +236,11 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/list`.
+/// The response to `thread/list`, which lists the stored threads, one page per call.
 ///
 /// - Source: `#/definitions/v2/ThreadListResponse`
 public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ThreadInfo]
 
   /// Opaque cursor to pass as `cursor` when reversing `sortDirection`. This is only populated when the page contains at
@@ -278,7 +288,10 @@ public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/loaded/list`.
+/// The parameters of `thread/loaded/list`, which lists the IDs of the threads that the server has loaded, one page per
+/// call.
+///
+/// In CodexSDK, `codex.threads.listLoaded(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadLoadedListParams`
 public struct ThreadLoadedListParams: Codable, Hashable, Sendable, WireValue {
@@ -299,7 +312,8 @@ public struct ThreadLoadedListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/loaded/list`.
+/// The response to `thread/loaded/list`, which lists the IDs of the threads that the server has loaded, one page per
+/// call.
 ///
 /// - Source: `#/definitions/v2/ThreadLoadedListResponse`
 public struct ThreadLoadedListResponse: Codable, Hashable, Sendable, WireValue {
@@ -326,7 +340,10 @@ public struct ThreadLoadedListResponse: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/ThreadSearchOccurrence`
 public struct ThreadSearchOccurrence: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the item.
   public var itemID: String
+
+  /// The text around the place.
   public var snippet: String
 
   /// Match range within `snippet`, in UTF-16 code units.
@@ -335,6 +352,7 @@ public struct ThreadSearchOccurrence: Codable, Hashable, Sendable, WireValue {
   /// Opaque inclusive cursor accepted by `thread/turns/list` for this turn.
   public var turnCursor: String
 
+  /// The ID of the turn.
   public var turnID: String
 
   public init(
@@ -367,6 +385,7 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireVa
   /// Case-insensitive literal substring to find in visible user messages and both partial and final assistant answers.
   public var searchTerm: String
 
+  /// The ID of the thread.
   public var threadID: String
 
   /// Opaque cursor returned by a previous call for the same thread and search term.
@@ -390,7 +409,8 @@ public struct ThreadSearchOccurrencesParams: Codable, Hashable, Sendable, WireVa
   }
 }
 
-/// Response to `thread/searchOccurrences`.
+/// The response to `thread/searchOccurrences`, which searches the messages of the thread for a text, and lists each
+/// place, one page per call.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchOccurrencesResponse`
 public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable, WireValue {
@@ -411,7 +431,9 @@ public struct ThreadSearchOccurrencesResponse: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Parameters of `thread/search`.
+/// The parameters of `thread/search`, which searches the stored threads for a text, one page per call.
+///
+/// In CodexSDK, `codex.threads.search(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchParams`
 public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
@@ -431,7 +453,7 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
   /// Optional sort direction; defaults to descending (newest first).
   public var sortDirection: SortDirection?
 
-  /// Optional sort key; defaults to created_at.
+  /// Optional sort key; the default is the time of creation.
   public var sortKey: ThreadSearchSortKey?
 
   /// Optional source filter; when set, only sessions from these source kinds are returned. When omitted or empty,
@@ -467,10 +489,11 @@ public struct ThreadSearchParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/search`.
+/// The response to `thread/search`, which searches the stored threads for a text, one page per call.
 ///
 /// - Source: `#/definitions/v2/ThreadSearchResponse`
 public struct ThreadSearchResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ThreadSearchResult]
 
   /// Opaque cursor to pass as `cursor` when reversing `sortDirection`. This is only populated when the page contains at
@@ -496,9 +519,14 @@ public struct ThreadSearchResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
+/// A thread that a search has found.
+///
 /// - Source: `#/definitions/v2/ThreadSearchResult`
 public struct ThreadSearchResult: Codable, Hashable, Sendable, WireValue {
+  /// The part of the thread that contains the text.
   public var snippet: String
+
+  /// The thread as it is now.
   public var thread: ThreadInfo
 
   public init(snippet: String, thread: ThreadInfo) {
@@ -512,6 +540,8 @@ public struct ThreadSearchResult: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What found threads are sorted by.
+///
 /// - Source: `#/definitions/v2/ThreadSearchSortKey`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -598,7 +628,10 @@ public struct ThreadSection: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/ThreadSectionAppearance`
 public struct ThreadSectionAppearance: Codable, Hashable, Sendable, WireValue {
+  /// The color of the section.
   public var color: String?
+
+  /// The icon of the section.
   public var icon: String?
 
   public init(color: String? = nil, icon: String? = nil) {
@@ -619,6 +652,7 @@ public struct ThreadSectionCreateParams: Codable, Hashable, Sendable, WireValue 
   /// The user-visible name of the section.
   public var name: String
 
+  /// How people should see the section; `nil` for the default appearance.
   public var appearance: ThreadSectionAppearance?
 
   public init(name: String, appearance: ThreadSectionAppearance? = nil) {
@@ -636,6 +670,7 @@ public struct ThreadSectionCreateParams: Codable, Hashable, Sendable, WireValue 
 ///
 /// - Source: `#/definitions/v2/ThreadSectionCreateResponse`
 public struct ThreadSectionCreateResponse: Codable, Hashable, Sendable, WireValue {
+  /// The new section.
   public var section: ThreadSection
 
   public init(section: ThreadSection) {
@@ -699,6 +734,7 @@ public struct ThreadSectionListParams: Codable, Hashable, Sendable, WireValue {
 ///
 /// - Source: `#/definitions/v2/ThreadSectionListResponse`
 public struct ThreadSectionListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ThreadSection]
 
   /// Opaque cursor for the next page, or `null` when no sections remain.
@@ -741,7 +777,8 @@ public struct ThreadSectionMoveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/section/move`.
+/// The response to `thread/section/move`, which moves the thread into a section, to another place of its section, or
+/// out of all sections.
 ///
 /// - Source: `#/definitions/v2/ThreadSectionMoveResponse`
 public struct ThreadSectionMoveResponse: Codable, Hashable, Sendable, WireValue {
@@ -782,6 +819,7 @@ public struct ThreadSectionUpdateParams: Codable, Hashable, Sendable, WireValue 
 ///
 /// - Source: `#/definitions/v2/ThreadSectionUpdateResponse`
 public struct ThreadSectionUpdateResponse: Codable, Hashable, Sendable, WireValue {
+  /// The section with its changes.
   public var section: ThreadSection
 
   public init(section: ThreadSection) {
@@ -793,6 +831,8 @@ public struct ThreadSectionUpdateResponse: Codable, Hashable, Sendable, WireValu
   }
 }
 
+/// What threads are sorted by.
+///
 /// - Source: `#/definitions/v2/ThreadSortKey`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -829,6 +869,8 @@ public enum ThreadSortKey: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// The kind of program or agent that has started a thread.
+///
 /// - Source: `#/definitions/v2/ThreadSourceKind`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -886,6 +928,8 @@ public enum ThreadSourceKind: OpenEnum {
 extension RPC {
   /// `thread/list`
   ///
+  /// Lists the stored threads, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadList: ClientMethod {
     public typealias Response = ThreadListResponse
@@ -900,6 +944,8 @@ extension RPC {
   }
 
   /// `thread/loaded/list`
+  ///
+  /// Lists the IDs of the threads that the server has loaded, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadLoadedList: ClientMethod {
@@ -917,6 +963,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `thread/search`
   ///
+  /// Searches the stored threads for a text, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadSearch: ClientMethod {
     public typealias Response = ThreadSearchResponse
@@ -931,6 +979,8 @@ extension RPC {
   }
 
   /// `thread/searchOccurrences`
+  ///
+  /// Searches the messages of the thread for a text, and lists each place, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadSearchOccurrences: ClientMethod {
@@ -948,6 +998,8 @@ extension RPC {
 
   /// `threadSection/create`
   ///
+  /// Creates a section that threads can be sorted into.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadSectionCreate: ClientMethod {
     public typealias Response = ThreadSectionCreateResponse
@@ -962,6 +1014,8 @@ extension RPC {
   }
 
   /// `threadSection/delete`
+  ///
+  /// Deletes a section.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadSectionDelete: ClientMethod {
@@ -978,6 +1032,8 @@ extension RPC {
 
   /// `threadSection/list`
   ///
+  /// Lists the sections that threads can be sorted into, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadSectionList: ClientMethod {
     public typealias Response = ThreadSectionListResponse
@@ -993,6 +1049,8 @@ extension RPC {
 
   /// `thread/section/move`
   ///
+  /// Moves the thread into a section, to another place of its section, or out of all sections.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadSectionMove: ClientMethod {
     public typealias Response = ThreadSectionMoveResponse
@@ -1007,6 +1065,8 @@ extension RPC {
   }
 
   /// `threadSection/update`
+  ///
+  /// Changes the name and the appearance of a section.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadSectionUpdate: ClientMethod {

@@ -3,10 +3,17 @@
 
 @_spi(Generated) import CodexWire
 
+/// An input that waits in the queue of a thread.
+///
 /// - Source: `#/definitions/v2/QueuedSubmission`
 public struct QueuedSubmission: Codable, Hashable, Sendable, WireValue {
+  /// An ID that the client chooses for the message. The item of the message has it as its client ID.
   public var clientUserMessageID: String
+
+  /// The ID of the input in the queue.
   public var id: String
+
+  /// The texts, images and other parts of the message.
   public var input: [UserInput]
 
   public init(clientUserMessageID: String, id: String, input: [UserInput]) {
@@ -23,12 +30,19 @@ public struct QueuedSubmission: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Parameters of `thread/queue/add`.
+/// The parameters of `thread/queue/add`, which adds input to the thread's queue.
+///
+/// In CodexSDK, `CodexThread.enqueue(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueAddParams`
 public struct ThreadQueueAddParams: Codable, Hashable, Sendable, WireValue {
+  /// An ID that the client chooses for the message. The item of the message has it as its client ID.
   public var clientUserMessageID: String
+
+  /// The texts, images and other parts of the message.
   public var input: [UserInput]
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(clientUserMessageID: String, input: [UserInput], threadID: String) {
@@ -44,10 +58,11 @@ public struct ThreadQueueAddParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/queue/add`.
+/// The response to `thread/queue/add`, which adds input to the thread's queue.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueAddResponse`
 public struct ThreadQueueAddResponse: Codable, Hashable, Sendable, WireValue {
+  /// The input as it is in the queue.
   public var queuedSubmission: QueuedSubmission
 
   public init(queuedSubmission: QueuedSubmission) {
@@ -60,10 +75,13 @@ public struct ThreadQueueAddResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
-/// Parameters of `thread/queue/changed`.
+/// The parameters of the notification `thread/queue/changed`.
+///
+/// The queue of a thread has changed.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueChangedNotification`
 public struct ThreadQueueChangedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -76,11 +94,16 @@ public struct ThreadQueueChangedNotification: Codable, Hashable, Sendable, WireV
 }
 
 #if ExperimentalAPI
-/// Parameters of `thread/queue/delete`.
+/// The parameters of `thread/queue/delete`, which removes an input from the thread's queue.
+///
+/// In CodexSDK, `CodexThread.deleteQueuedSubmission(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueDeleteParams`
 public struct ThreadQueueDeleteParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the input in the queue.
   public var queuedSubmissionID: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(queuedSubmissionID: String, threadID: String) {
@@ -94,10 +117,11 @@ public struct ThreadQueueDeleteParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/queue/delete`.
+/// The response to `thread/queue/delete`, which removes an input from the thread's queue.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueDeleteResponse`
 public struct ThreadQueueDeleteResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the input was in the queue, so that it was removed.
   public var deleted: Bool
 
   public init(deleted: Bool) {
@@ -109,10 +133,13 @@ public struct ThreadQueueDeleteResponse: Codable, Hashable, Sendable, WireValue 
   }
 }
 
-/// Parameters of `thread/queue/list`.
+/// The parameters of `thread/queue/list`, which lists the inputs that wait in the thread's queue, one page per call.
+///
+/// In CodexSDK, `CodexThread.queuedSubmissions(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueListParams`
 public struct ThreadQueueListParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   /// Opaque pagination cursor returned by a previous call.
@@ -134,10 +161,11 @@ public struct ThreadQueueListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/queue/list`.
+/// The response to `thread/queue/list`, which lists the inputs that wait in the thread's queue, one page per call.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueListResponse`
 public struct ThreadQueueListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [QueuedSubmission]
 
   /// Opaque cursor for the next page, or `null` when no submissions remain.
@@ -154,11 +182,16 @@ public struct ThreadQueueListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/queue/reorder`.
+/// The parameters of `thread/queue/reorder`, which changes the order of the inputs in the thread's queue.
+///
+/// In CodexSDK, `CodexThread.reorderQueue(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueReorderParams`
 public struct ThreadQueueReorderParams: Codable, Hashable, Sendable, WireValue {
+  /// The IDs of the inputs in the queue, in their new order.
   public var queuedSubmissionIDs: [String]
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(queuedSubmissionIDs: [String], threadID: String) {
@@ -172,7 +205,7 @@ public struct ThreadQueueReorderParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/queue/reorder`.
+/// The response to `thread/queue/reorder`, which changes the order of the inputs in the thread's queue.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueReorderResponse`
 public struct ThreadQueueReorderResponse: Codable, Hashable, Sendable, WireValue {
@@ -183,11 +216,16 @@ public struct ThreadQueueReorderResponse: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Parameters of `thread/queue/start`.
+/// The parameters of `thread/queue/start`, which starts a turn with an input of the thread's queue.
+///
+/// In CodexSDK, `CodexThread.startQueuedSubmission(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueStartParams`
 public struct ThreadQueueStartParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the input in the queue; `nil` for the first input.
   public var queuedSubmissionID: String?
 
   public init(threadID: String, queuedSubmissionID: String? = nil) {
@@ -201,10 +239,11 @@ public struct ThreadQueueStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/queue/start`.
+/// The response to `thread/queue/start`, which starts a turn with an input of the thread's queue.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueStartResponse`
 public struct ThreadQueueStartResponse: Codable, Hashable, Sendable, WireValue {
+  /// The turn as it is now.
   public var turn: Turn
 
   public init(turn: Turn) {
@@ -216,12 +255,19 @@ public struct ThreadQueueStartResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/queue/update`.
+/// The parameters of `thread/queue/update`, which replaces an input that waits in the thread's queue.
+///
+/// In CodexSDK, `CodexThread.updateQueuedSubmission(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueUpdateParams`
 public struct ThreadQueueUpdateParams: Codable, Hashable, Sendable, WireValue {
+  /// The texts, images and other parts of the new message.
   public var input: [UserInput]
+
+  /// The ID of the input in the queue.
   public var queuedSubmissionID: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(input: [UserInput], queuedSubmissionID: String, threadID: String) {
@@ -237,10 +283,11 @@ public struct ThreadQueueUpdateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/queue/update`.
+/// The response to `thread/queue/update`, which replaces an input that waits in the thread's queue.
 ///
 /// - Source: `#/definitions/v2/ThreadQueueUpdateResponse`
 public struct ThreadQueueUpdateResponse: Codable, Hashable, Sendable, WireValue {
+  /// The input as it is in the queue.
   public var queuedSubmission: QueuedSubmission
 
   public init(queuedSubmission: QueuedSubmission) {
@@ -257,6 +304,8 @@ public struct ThreadQueueUpdateResponse: Codable, Hashable, Sendable, WireValue 
 extension RPC {
   /// `thread/queue/add`
   ///
+  /// Adds input to the thread's queue. The server starts a turn with the input when its turn comes.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadQueueAdd: ClientMethod {
     public typealias Response = ThreadQueueAddResponse
@@ -271,6 +320,8 @@ extension RPC {
   }
 
   /// `thread/queue/delete`
+  ///
+  /// Removes an input from the thread's queue.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadQueueDelete: ClientMethod {
@@ -287,6 +338,8 @@ extension RPC {
 
   /// `thread/queue/list`
   ///
+  /// Lists the inputs that wait in the thread's queue, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadQueueList: ClientMethod {
     public typealias Response = ThreadQueueListResponse
@@ -301,6 +354,8 @@ extension RPC {
   }
 
   /// `thread/queue/reorder`
+  ///
+  /// Changes the order of the inputs in the thread's queue.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadQueueReorder: ClientMethod {
@@ -317,6 +372,8 @@ extension RPC {
 
   /// `thread/queue/start`
   ///
+  /// Starts a turn with an input of the thread's queue.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadQueueStart: ClientMethod {
     public typealias Response = ThreadQueueStartResponse
@@ -331,6 +388,8 @@ extension RPC {
   }
 
   /// `thread/queue/update`
+  ///
+  /// Replaces an input that waits in the thread's queue.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadQueueUpdate: ClientMethod {

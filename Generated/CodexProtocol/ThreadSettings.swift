@@ -3,6 +3,8 @@
 
 @_spi(Generated) import CodexWire
 
+/// The new state of the Git repository of a thread. A property that is not given stays as it is.
+///
 /// - Source: `#/definitions/v2/ThreadMetadataGitInfoUpdateParams`
 public struct ThreadMetadataGitInfoUpdateParams: Codable, Hashable, Sendable, WireValue {
   /// Omit to leave the stored branch unchanged, set to `null` to clear it, or provide a non-empty string to replace it.
@@ -32,10 +34,13 @@ public struct ThreadMetadataGitInfoUpdateParams: Codable, Hashable, Sendable, Wi
   }
 }
 
-/// Parameters of `thread/metadata/update`.
+/// The parameters of `thread/metadata/update`, which changes stored facts about the thread, such as its Git branch.
+///
+/// In CodexSDK, `CodexThread.updateMetadata(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadMetadataUpdateParams`
 public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   #if ExperimentalAPI
@@ -85,10 +90,11 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Response to `thread/metadata/update`.
+/// The response to `thread/metadata/update`, which changes stored facts about the thread, such as its Git branch.
 ///
 /// - Source: `#/definitions/v2/ThreadMetadataUpdateResponse`
 public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireValue {
+  /// The thread as it is now.
   public var thread: ThreadInfo
 
   public init(thread: ThreadInfo) {
@@ -100,11 +106,16 @@ public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Parameters of `thread/name/set`.
+/// The parameters of `thread/name/set`, which sets the name of the thread.
+///
+/// In CodexSDK, `CodexThread.rename(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadSetNameParams`
 public struct ThreadNameSetParams: Codable, Hashable, Sendable, WireValue {
+  /// The new name of the thread.
   public var name: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(name: String, threadID: String) {
@@ -118,7 +129,7 @@ public struct ThreadNameSetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/name/set`.
+/// The response to `thread/name/set`, which sets the name of the thread.
 ///
 /// - Source: `#/definitions/v2/ThreadSetNameResponse`
 public struct ThreadNameSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -129,11 +140,16 @@ public struct ThreadNameSetResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/name/updated`.
+/// The parameters of the notification `thread/name/updated`.
+///
+/// The name of a thread has changed.
 ///
 /// - Source: `#/definitions/v2/ThreadNameUpdatedNotification`
 public struct ThreadNameUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The new name of the thread; `nil` when the thread has no name any more.
   public var threadName: String?
 
   public init(threadID: String, threadName: String? = nil) {
@@ -147,11 +163,16 @@ public struct ThreadNameUpdatedNotification: Codable, Hashable, Sendable, WireVa
   }
 }
 
-/// Parameters of `thread/project/updated`.
+/// The parameters of the notification `thread/project/updated`.
+///
+/// A thread was moved to another project, or out of its project.
 ///
 /// - Source: `#/definitions/v2/ThreadProjectUpdatedNotification`
 public struct ThreadProjectUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the project.
   public var projectID: String?
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(projectID: String?, threadID: String) {
@@ -170,7 +191,10 @@ public struct ThreadProjectUpdatedNotification: Codable, Hashable, Sendable, Wir
 ///
 /// - Source: `#/definitions/v2/ThreadReadState`
 public struct ThreadReadState: Codable, Hashable, Sendable, WireValue {
+  /// The version of this state, for later changes.
   public var revision: String
+
+  /// The place from which on the user has not read the thread; `nil` for a thread that is read.
   public var firstUnread: ThreadUnreadPosition?
 
   public init(revision: String, firstUnread: ThreadUnreadPosition? = nil) {
@@ -184,11 +208,16 @@ public struct ThreadReadState: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/readState/changed`.
+/// The parameters of the notification `thread/readState/changed`.
+///
+/// A thread was marked as read or unread.
 ///
 /// - Source: `#/definitions/v2/ThreadReadStateChangedNotification`
 public struct ThreadReadStateChangedNotification: Codable, Hashable, Sendable, WireValue {
+  /// Whether the thread is read.
   public var readState: ThreadReadState
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(readState: ThreadReadState, threadID: String) {
@@ -202,12 +231,17 @@ public struct ThreadReadStateChangedNotification: Codable, Hashable, Sendable, W
   }
 }
 
+/// Whether a thread is marked as read or unread.
+///
 /// - Source: `#/definitions/v2/ThreadReadStateOperation`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ThreadReadStateOperation: Codable, Hashable, Sendable, OpenUnion {
+  /// The thread is marked as read.
   case read
+
+  /// The thread is marked as unread.
   case unread
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -239,14 +273,19 @@ public enum ThreadReadStateOperation: Codable, Hashable, Sendable, OpenUnion {
 }
 
 #if ExperimentalAPI
-/// Parameters of `thread/readState/update`.
+/// The parameters of `thread/readState/update`, which marks the thread as read or unread.
+///
+/// In CodexSDK, `CodexThread.updateReadState(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadReadStateUpdateParams`
 public struct ThreadReadStateUpdateParams: Codable, Hashable, Sendable, WireValue {
   /// Revision of the row or transcript actually seen. Conflicts require a fresh user action.
   public var expectedRevision: String
 
+  /// Whether the thread is marked as read or unread.
   public var operation: ThreadReadStateOperation
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(expectedRevision: String, operation: ThreadReadStateOperation, threadID: String) {
@@ -262,10 +301,11 @@ public struct ThreadReadStateUpdateParams: Codable, Hashable, Sendable, WireValu
   }
 }
 
-/// Response to `thread/readState/update`.
+/// The response to `thread/readState/update`, which marks the thread as read or unread.
 ///
 /// - Source: `#/definitions/v2/ThreadReadStateUpdateResponse`
 public struct ThreadReadStateUpdateResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the thread is read.
   public var readState: ThreadReadState
 
   public init(readState: ThreadReadState) {
@@ -278,15 +318,32 @@ public struct ThreadReadStateUpdateResponse: Codable, Hashable, Sendable, WireVa
 }
 #endif
 
+/// The settings of a thread that are in effect.
+///
 /// - Source: `#/definitions/v2/ThreadSettings`
 public struct ThreadSettings: Codable, Hashable, Sendable, WireValue {
+  /// When the agent asks for approval.
   public var approvalPolicy: ApprovalPolicy
+
+  /// Who decides about requests for approval.
   public var approvalsReviewer: ApprovalsReviewer
+
+  /// The collaboration mode.
   public var collaborationMode: CollaborationMode
+
+  /// The working directory.
   public var cwd: AbsolutePath
+
+  /// The name of the model.
   public var model: String
+
+  /// The name of the model provider.
   public var modelProvider: String
+
+  /// Which files the agent may change, and whether it may use the network, without approval.
   public var sandboxPolicy: SandboxPolicy
+
+  /// The permission profile in effect; `nil` when there is none.
   public var activePermissionProfile: ActivePermissionProfile?
 
   /// Saved list of disabled plugin IDs. Does not yet filter plugin capabilities.
@@ -294,6 +351,7 @@ public struct ThreadSettings: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `[]`.
   public var disabledPluginIDs: [String]?
 
+  /// How much the model reasons before it responds.
   public var effort: ReasoningEffort?
 
   #if ExperimentalAPI
@@ -318,7 +376,10 @@ public struct ThreadSettings: Codable, Hashable, Sendable, WireValue {
     set { _personality = newValue }
   }
 
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: String?
+
+  /// How detailed the summary of the model's reasoning is; `nil` for the default of the model.
   public var summary: ReasoningSummary?
 
   #if ExperimentalAPI
@@ -406,10 +467,13 @@ public struct ThreadSettings: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Parameters of `thread/settings/update`.
+/// The parameters of `thread/settings/update`, which changes settings of the thread for its later turns.
+///
+/// In CodexSDK, `CodexThread.updateSettings(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadSettingsUpdateParams`
 public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   /// Override the approval policy for subsequent turns.
@@ -420,8 +484,7 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue
 
   /// Set a pre-set collaboration mode for subsequent turns.
   ///
-  /// For `collaboration_mode.settings.developer_instructions`, `null` means "use the built-in instructions for the
-  /// selected mode".
+  /// For the developer instructions in its settings, `nil` means "use the built-in instructions for the selected mode".
   ///
   /// - Important: Experimental: it may change or go with any release.
   public var collaborationMode: CollaborationMode?
@@ -447,7 +510,7 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue
     set { _multiAgentMode = newValue }
   }
 
-  /// Select a named permissions profile id for subsequent turns. Cannot be combined with `sandboxPolicy`.
+  /// Select a named permissions profile id for subsequent turns. A call cannot set both a profile and a sandbox.
   public var permissions: String?
 
   private var _personality: Personality?
@@ -520,7 +583,7 @@ public struct ThreadSettingsUpdateParams: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Response to `thread/settings/update`.
+/// The response to `thread/settings/update`, which changes settings of the thread for its later turns.
 ///
 /// - Source: `#/definitions/v2/ThreadSettingsUpdateResponse`
 public struct ThreadSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -532,11 +595,16 @@ public struct ThreadSettingsUpdateResponse: Codable, Hashable, Sendable, WireVal
 }
 #endif
 
-/// Parameters of `thread/settings/updated`.
+/// The parameters of the notification `thread/settings/updated`.
+///
+/// The settings of a thread have changed.
 ///
 /// - Source: `#/definitions/v2/ThreadSettingsUpdatedNotification`
 public struct ThreadSettingsUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The settings of the thread.
   public var threadSettings: ThreadSettings
 
   public init(threadID: String, threadSettings: ThreadSettings) {
@@ -550,6 +618,8 @@ public struct ThreadSettingsUpdatedNotification: Codable, Hashable, Sendable, Wi
   }
 }
 
+/// The place in a thread from which on the user has not read it.
+///
 /// - Source: `#/definitions/v2/ThreadUnreadPosition`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -590,6 +660,7 @@ public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
 
   /// The earliest completed result needing attention.
   public struct Turn: Codable, Hashable, Sendable, WireValue {
+    /// The ID of the turn.
     public var turnID: String
 
     public init(turnID: String) {
@@ -605,6 +676,8 @@ public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
 extension RPC {
   /// `thread/metadata/update`
   ///
+  /// Changes stored facts about the thread, such as its Git branch.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadMetadataUpdate: ClientMethod {
     public typealias Response = ThreadMetadataUpdateResponse
@@ -619,6 +692,8 @@ extension RPC {
   }
 
   /// `thread/name/set`
+  ///
+  /// Sets the name of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadNameSet: ClientMethod {
@@ -636,6 +711,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `thread/readState/update`
   ///
+  /// Marks the thread as read or unread.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadReadStateUpdate: ClientMethod {
     public typealias Response = ThreadReadStateUpdateResponse
@@ -650,6 +727,8 @@ extension RPC {
   }
 
   /// `thread/settings/update`
+  ///
+  /// Changes settings of the thread for its later turns.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadSettingsUpdate: ClientMethod {

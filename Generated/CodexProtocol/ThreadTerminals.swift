@@ -4,14 +4,29 @@
 @_spi(Generated) import CodexWire
 
 #if ExperimentalAPI
+/// A terminal that runs in the background of a thread.
+///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminal`
 public struct ThreadBackgroundTerminal: Codable, Hashable, Sendable, WireValue {
+  /// The command as the shell gets it.
   public var command: String
+
+  /// The working directory.
   public var cwd: LegacyAppPath
+
+  /// The ID of the item.
   public var itemID: String
+
+  /// The ID of the process.
   public var processID: String
+
+  /// How much of a processor the terminal uses, in percent; `nil` when it is not known.
   public var cpuPercent: Double?
+
+  /// The process ID of the operating system; `nil` when it is not known.
   public var operatingSystemProcessID: Int?
+
+  /// The memory of the terminal that is in RAM, in kilobytes; `nil` when it is not known.
   public var residentMemoryKilobytes: UInt64?
 
   public init(
@@ -43,10 +58,14 @@ public struct ThreadBackgroundTerminal: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/backgroundTerminals/clean`.
+/// The parameters of `thread/backgroundTerminals/clean`, which ends all terminals that run in the background of the
+/// thread.
+///
+/// In CodexSDK, `CodexThread.cleanBackgroundTerminals()` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsCleanParams`
 public struct ThreadBackgroundTerminalsCleanParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   public init(threadID: String) {
@@ -58,7 +77,8 @@ public struct ThreadBackgroundTerminalsCleanParams: Codable, Hashable, Sendable,
   }
 }
 
-/// Response to `thread/backgroundTerminals/clean`.
+/// The response to `thread/backgroundTerminals/clean`, which ends all terminals that run in the background of the
+/// thread.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsCleanResponse`
 public struct ThreadBackgroundTerminalsCleanResponse: Codable, Hashable, Sendable, WireValue {
@@ -69,10 +89,14 @@ public struct ThreadBackgroundTerminalsCleanResponse: Codable, Hashable, Sendabl
   }
 }
 
-/// Parameters of `thread/backgroundTerminals/list`.
+/// The parameters of `thread/backgroundTerminals/list`, which lists the terminals that run in the background of the
+/// thread, one page per call.
+///
+/// In CodexSDK, `CodexThread.backgroundTerminals(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsListParams`
 public struct ThreadBackgroundTerminalsListParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   /// Opaque pagination cursor returned by a previous call.
@@ -94,10 +118,12 @@ public struct ThreadBackgroundTerminalsListParams: Codable, Hashable, Sendable, 
   }
 }
 
-/// Response to `thread/backgroundTerminals/list`.
+/// The response to `thread/backgroundTerminals/list`, which lists the terminals that run in the background of the
+/// thread, one page per call.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsListResponse`
 public struct ThreadBackgroundTerminalsListResponse: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [ThreadBackgroundTerminal]
 
   /// Opaque cursor to pass to the next call to continue after the last item. If None, there are no more items to
@@ -115,11 +141,17 @@ public struct ThreadBackgroundTerminalsListResponse: Codable, Hashable, Sendable
   }
 }
 
-/// Parameters of `thread/backgroundTerminals/terminate`.
+/// The parameters of `thread/backgroundTerminals/terminate`, which ends one terminal that runs in the background of the
+/// thread.
+///
+/// In CodexSDK, `CodexThread.terminateBackgroundTerminal(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsTerminateParams`
 public struct ThreadBackgroundTerminalsTerminateParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the terminal's process, from the list of terminals.
   public var processID: String
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(processID: String, threadID: String) {
@@ -133,10 +165,12 @@ public struct ThreadBackgroundTerminalsTerminateParams: Codable, Hashable, Senda
   }
 }
 
-/// Response to `thread/backgroundTerminals/terminate`.
+/// The response to `thread/backgroundTerminals/terminate`, which ends one terminal that runs in the background of the
+/// thread.
 ///
 /// - Source: `#/definitions/v2/ThreadBackgroundTerminalsTerminateResponse`
 public struct ThreadBackgroundTerminalsTerminateResponse: Codable, Hashable, Sendable, WireValue {
+  /// Whether the terminal was running, so that it was ended.
   public var terminated: Bool
 
   public init(terminated: Bool) {
@@ -149,7 +183,9 @@ public struct ThreadBackgroundTerminalsTerminateResponse: Codable, Hashable, Sen
 }
 #endif
 
-/// Parameters of `thread/shellCommand`.
+/// The parameters of `thread/shellCommand`, which runs a command of the user in the thread's shell, without a sandbox.
+///
+/// In CodexSDK, `CodexThread.runShellCommand(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadShellCommandParams`
 public struct ThreadShellCommandParams: Codable, Hashable, Sendable, WireValue {
@@ -158,13 +194,14 @@ public struct ThreadShellCommandParams: Codable, Hashable, Sendable, WireValue {
   /// inheriting the thread sandbox policy.
   public var command: String
 
+  /// The ID of the thread.
   public var threadID: String
 
-  /// Maximum execution time in milliseconds. Defaults to one hour when omitted or null. Must be non-negative; zero
-  /// requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
+  /// How long the command may run (in milliseconds). Defaults to one hour when omitted or null. Must be non-negative;
+  /// zero requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
   public var timeoutMilliseconds: Int?
 
-  /// Maximum execution time. Defaults to one hour when omitted or null. Must be non-negative; zero requests an
+  /// How long the command may run. Defaults to one hour when omitted or null. Must be non-negative; zero requests an
   /// immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
   ///
   /// The value of `timeoutMilliseconds` as a duration.
@@ -183,7 +220,7 @@ public struct ThreadShellCommandParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/shellCommand`.
+/// The response to `thread/shellCommand`, which runs a command of the user in the thread's shell, without a sandbox.
 ///
 /// - Source: `#/definitions/v2/ThreadShellCommandResponse`
 public struct ThreadShellCommandResponse: Codable, Hashable, Sendable, WireValue {
@@ -197,6 +234,8 @@ public struct ThreadShellCommandResponse: Codable, Hashable, Sendable, WireValue
 extension RPC {
   #if ExperimentalAPI
   /// `thread/backgroundTerminals/clean`
+  ///
+  /// Ends all terminals that run in the background of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadBackgroundTerminalsClean: ClientMethod {
@@ -213,6 +252,8 @@ extension RPC {
 
   /// `thread/backgroundTerminals/list`
   ///
+  /// Lists the terminals that run in the background of the thread, one page per call.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadBackgroundTerminalsList: ClientMethod {
     public typealias Response = ThreadBackgroundTerminalsListResponse
@@ -227,6 +268,8 @@ extension RPC {
   }
 
   /// `thread/backgroundTerminals/terminate`
+  ///
+  /// Ends one terminal that runs in the background of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadBackgroundTerminalsTerminate: ClientMethod {
@@ -243,6 +286,8 @@ extension RPC {
   #endif
 
   /// `thread/shellCommand`
+  ///
+  /// Runs a command of the user in the thread's shell, without a sandbox.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadShellCommand: ClientMethod {

@@ -3,10 +3,17 @@
 
 @_spi(Generated) import CodexWire
 
+/// How many tokens a thread has used.
+///
 /// - Source: `#/definitions/v2/ThreadTokenUsage`
 public struct ThreadTokenUsage: Codable, Hashable, Sendable, WireValue {
+  /// The tokens of the last request to the model.
   public var last: TokenUsageBreakdown
+
+  /// The tokens of all requests to the model.
   public var total: TokenUsageBreakdown
+
+  /// The size of the model's context window, in tokens; `nil` when it is not known.
   public var modelContextWindow: Int?
 
   public init(last: TokenUsageBreakdown, total: TokenUsageBreakdown, modelContextWindow: Int? = nil) {
@@ -22,12 +29,19 @@ public struct ThreadTokenUsage: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/tokenUsage/updated`.
+/// The parameters of the notification `thread/tokenUsage/updated`.
+///
+/// The number of tokens that a thread has used has changed.
 ///
 /// - Source: `#/definitions/v2/ThreadTokenUsageUpdatedNotification`
 public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// How many tokens the thread has used.
   public var tokenUsage: ThreadTokenUsage
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(threadID: String, tokenUsage: ThreadTokenUsage, turnID: String) {
@@ -43,11 +57,20 @@ public struct ThreadTokenUsageUpdatedNotification: Codable, Hashable, Sendable, 
   }
 }
 
+/// What the use of a thread costs.
+///
 /// - Source: `#/definitions/v2/ThreadUsage`
 public struct ThreadUsage: Codable, Hashable, Sendable, WireValue {
+  /// The estimated price, in millionths of a credit.
   public var estimatedUsageCreditsMicros: Int
+
+  /// The costs, for each model and each set of its settings.
   public var groups: [ThreadUsageBreakdownGroup]
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The estimated price, in millionths of a US dollar.
   public var estimatedUsageUSDMicros: Int?
 
   public init(
@@ -70,16 +93,35 @@ public struct ThreadUsage: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What the use of a thread costs with one model and one set of its settings.
+///
 /// - Source: `#/definitions/v2/ThreadUsageBreakdownGroup`
 public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable, WireValue {
+  /// The estimated price, in millionths of a credit.
   public var estimatedUsageCreditsMicros: Int
+
+  /// The number of read tokens that were in the cache.
   public var cachedInputTokens: Int?
+
+  /// The number of tokens that the model has read.
   public var inputTokens: Int?
+
+  /// The name of the model.
   public var model: String?
+
+  /// The number of read tokens that were not in the cache.
   public var netNewInputTokens: Int?
+
+  /// The number of tokens that the model has written.
   public var outputTokens: Int?
+
+  /// How much the model reasons before it responds.
   public var reasoningEffort: String?
+
+  /// The service tier; `nil` when it is not known.
   public var speed: String?
+
+  /// The number of all tokens.
   public var totalTokens: Int?
 
   public init(
@@ -117,14 +159,27 @@ public struct ThreadUsageBreakdownGroup: Codable, Hashable, Sendable, WireValue 
   }
 }
 
+/// Numbers of tokens, by what they were used for.
+///
 /// - Source: `#/definitions/v2/TokenUsageBreakdown`
 public struct TokenUsageBreakdown: Codable, Hashable, Sendable, WireValue {
+  /// The number of read tokens that were in the cache.
   public var cachedInputTokens: Int
+
+  /// The number of tokens that the model has read.
   public var inputTokens: Int
+
+  /// The number of tokens that the model has written.
   public var outputTokens: Int
+
+  /// The number of written tokens that are reasoning.
   public var reasoningOutputTokens: Int
+
+  /// The number of all tokens.
   public var totalTokens: Int
 
+  /// The number of read tokens that were written to the cache.
+  ///
   /// - Note: The server's default is `0`.
   public var cacheWriteInputTokens: Int?
 

@@ -4,10 +4,17 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
+/// The state of the Git repository when the thread was started.
+///
 /// - Source: `#/definitions/v2/GitInfo`
 public struct GitInfo: Codable, Hashable, Sendable, WireValue {
+  /// The name of the Git branch.
   public var branch: String?
+
+  /// The URL of the Git remote `origin`.
   public var originURL: String?
+
+  /// The hash of the Git commit.
   public var sha: String?
 
   public init(branch: String? = nil, originURL: String? = nil, sha: String? = nil) {
@@ -23,17 +30,32 @@ public struct GitInfo: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The program that has started a thread.
+///
 /// - Source: `#/definitions/v2/SessionSource`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum SessionSource: Codable, Hashable, Sendable, OpenUnion {
+  /// The Codex program in a terminal.
   case cli
+
+  /// The extension for Visual Studio Code.
   case vscode
+
+  /// The program `codex exec`.
   case exec
+
+  /// A client of the app-server.
   case appServer
+
+  /// A program that is not known.
   case unknown
+
+  /// Another program, by its name.
   case custom(String)
+
+  /// An agent that another agent or the server has started.
   case subagent(SubagentSource)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -79,12 +101,17 @@ public enum SessionSource: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// What an active thread is waiting for.
+///
 /// - Source: `#/definitions/v2/ThreadActiveFlag`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ThreadActiveFlag: OpenEnum {
+  /// The thread waits for an approval.
   case waitingOnApproval
+
+  /// The thread waits for a response of the user.
   case waitingOnUserInput
 
   /// A value that this release does not know.
@@ -109,13 +136,14 @@ public enum ThreadActiveFlag: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `thread/approveGuardianDeniedAction`.
+/// The parameters of `thread/approveGuardianDeniedAction`, which approves an action that the automatic reviewer denied.
 ///
 /// - Source: `#/definitions/v2/ThreadApproveGuardianDeniedActionParams`
 public struct ThreadApproveGuardianDeniedActionParams: Codable, Hashable, Sendable, WireValue {
-  /// Serialized `codex_protocol::protocol::GuardianAssessmentEvent`.
+  /// The denied review, in the form of Codex's internal events.
   public var event: JSONValue
 
+  /// The ID of the thread.
   public var threadID: String
 
   public init(event: JSONValue, threadID: String) {
@@ -129,7 +157,7 @@ public struct ThreadApproveGuardianDeniedActionParams: Codable, Hashable, Sendab
   }
 }
 
-/// Response to `thread/approveGuardianDeniedAction`.
+/// The response to `thread/approveGuardianDeniedAction`, which approves an action that the automatic reviewer denied.
 ///
 /// - Source: `#/definitions/v2/ThreadApproveGuardianDeniedActionResponse`
 public struct ThreadApproveGuardianDeniedActionResponse: Codable, Hashable, Sendable, WireValue {
@@ -144,8 +172,12 @@ public struct ThreadApproveGuardianDeniedActionResponse: Codable, Hashable, Send
 ///
 /// - Source: `#/definitions/v2/ThreadEnvironment`
 public struct ThreadEnvironment: Codable, Hashable, Sendable, WireValue {
+  /// The working directory.
   public var cwd: LegacyAppPath
+
+  /// The ID of the environment.
   public var environmentID: String
+
   public var runtimeWorkspaceRoots: [LegacyAppPath]
 
   public init(cwd: LegacyAppPath, environmentID: String, runtimeWorkspaceRoots: [LegacyAppPath]) {
@@ -177,9 +209,13 @@ public struct ThreadExtra: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The ID of a thread.
+///
 /// - Source: `#/definitions/v2/ThreadId`
 public typealias ThreadID = String
 
+/// A thread: a conversation with the agent.
+///
 /// - Source: `#/definitions/v2/Thread`
 public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   /// Version of the CLI that created the thread.
@@ -235,7 +271,7 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   /// Optional random unique nickname assigned to an AgentControl-spawned sub-agent.
   public var agentNickname: String?
 
-  /// Optional role (agent_role) assigned to an AgentControl-spawned sub-agent.
+  /// Optional role (`agentRole`) assigned to an AgentControl-spawned sub-agent.
   public var agentRole: String?
 
   #if ExperimentalAPI
@@ -479,10 +515,13 @@ public struct ThreadInfo: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/read`.
+/// The parameters of `thread/read`, which reads the thread as the server has stored it.
+///
+/// In CodexSDK, `CodexThread.read(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ThreadReadParams`
 public struct ThreadReadParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
 
   /// When true, include turns and their items from rollout history. Full-history hydration is deprecated for paginated
@@ -500,10 +539,11 @@ public struct ThreadReadParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/read`.
+/// The response to `thread/read`, which reads the thread as the server has stored it.
 ///
 /// - Source: `#/definitions/v2/ThreadReadResponse`
 public struct ThreadReadResponse: Codable, Hashable, Sendable, WireValue {
+  /// The thread as it is now.
   public var thread: ThreadInfo
 
   #if ExperimentalAPI
@@ -530,17 +570,28 @@ public struct ThreadReadResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What a thread was started for, as its client has said.
+///
 /// - Source: `#/definitions/v2/ThreadSource`
 public typealias ThreadSource = String
 
+/// The status of a thread.
+///
 /// - Source: `#/definitions/v2/ThreadStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
+  /// The server has not loaded the thread.
   case notLoaded
+
+  /// No turn is running.
   case idle
+
+  /// The thread does not work because of an error of the server.
   case systemError
+
+  /// A turn is running.
   case active(Active)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -576,7 +627,9 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A turn is running.
   public struct Active: Codable, Hashable, Sendable, WireValue {
+    /// What the thread is waiting for; empty while the agent works.
     public var activeFlags: [ThreadActiveFlag]
 
     public init(activeFlags: [ThreadActiveFlag]) {
@@ -589,11 +642,16 @@ public enum ThreadStatus: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `thread/status/changed`.
+/// The parameters of the notification `thread/status/changed`.
+///
+/// The status of a thread has changed.
 ///
 /// - Source: `#/definitions/v2/ThreadStatusChangedNotification`
 public struct ThreadStatusChangedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: ThreadStatus
+
+  /// The ID of the thread.
   public var threadID: String
 
   public init(status: ThreadStatus, threadID: String) {
@@ -609,6 +667,8 @@ public struct ThreadStatusChangedNotification: Codable, Hashable, Sendable, Wire
 
 extension RPC {
   /// `thread/read`
+  ///
+  /// Reads the thread as the server has stored it.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadRead: ClientMethod {

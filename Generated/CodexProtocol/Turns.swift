@@ -4,12 +4,17 @@
 @_spi(Generated) import CodexWire
 import Foundation
 
+/// Whether a review runs in the thread or in a thread of its own.
+///
 /// - Source: `#/definitions/v2/ReviewDelivery`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ReviewDelivery: OpenEnum {
+  /// The review is a turn of the thread.
   case inline
+
+  /// The review is a turn of a new thread.
   case detached
 
   /// A value that this release does not know.
@@ -34,11 +39,16 @@ public enum ReviewDelivery: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `review/start`.
+/// The parameters of `review/start`, which starts a code review as a turn.
+///
+/// In CodexSDK, `CodexThread.startReview(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/ReviewStartParams`
 public struct ReviewStartParams: Codable, Hashable, Sendable, WireValue {
+  /// What is reviewed.
   public var target: ReviewTarget
+
+  /// The ID of the thread.
   public var threadID: String
 
   /// Where to run the review: inline (default) on the current thread or detached on a new thread (returned in
@@ -59,7 +69,7 @@ public struct ReviewStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `review/start`.
+/// The response to `review/start`, which starts a code review as a turn.
 ///
 /// - Source: `#/definitions/v2/ReviewStartResponse`
 public struct ReviewStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -68,6 +78,7 @@ public struct ReviewStartResponse: Codable, Hashable, Sendable, WireValue {
   /// For inline reviews, this is the original thread id. For detached reviews, this is the id of the new review thread.
   public var reviewThreadID: String
 
+  /// The turn as it is now.
   public var turn: Turn
 
   public init(reviewThreadID: String, turn: Turn) {
@@ -81,6 +92,8 @@ public struct ReviewStartResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// What a code review is about.
+///
 /// - Source: `#/definitions/v2/ReviewTarget`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -133,6 +146,7 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
 
   /// Review changes between the current branch and the given base branch.
   public struct BaseBranch: Codable, Hashable, Sendable, WireValue {
+    /// The name of the Git branch.
     public var branch: String
 
     public init(branch: String) {
@@ -146,6 +160,7 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
 
   /// Review the changes introduced by a specific commit.
   public struct Commit: Codable, Hashable, Sendable, WireValue {
+    /// The hash of the Git commit.
     public var sha: String
 
     /// Optional human-readable label (e.g., commit subject) for UIs.
@@ -164,6 +179,7 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
 
   /// Arbitrary instructions, equivalent to the old free-form prompt.
   public struct Custom: Codable, Hashable, Sendable, WireValue {
+    /// What the reviewer should do.
     public var instructions: String
 
     public init(instructions: String) {
@@ -176,6 +192,8 @@ public enum ReviewTarget: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
+/// A turn of a thread: an input, and the work of the agent on it.
+///
 /// - Source: `#/definitions/v2/Turn`
 public struct Turn: Codable, Hashable, Sendable, WireValue {
   /// Identifier for this turn. Codex-generated turn IDs are UUIDv7.
@@ -184,6 +202,7 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
   /// Thread items currently included in this turn payload.
   public var items: [ThreadItem]
 
+  /// The current status.
   public var status: TurnStatus
 
   /// Unix timestamp (in seconds) when the turn completed.
@@ -210,7 +229,7 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `"full"`.
   public var itemsView: TurnItemsView?
 
-  /// ID of the first turn in the chain of work that led to this turn. Pass this as `rootTurnId` when starting work on
+  /// ID of the first turn in the chain of work that led to this turn. Pass this as `rootTurnID` when starting work on
   /// behalf of this turn. May be null in older history or a `review/start` response.
   public var rootTurnID: String?
 
@@ -257,11 +276,16 @@ public struct Turn: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `turn/completed`.
+/// The parameters of the notification `turn/completed`.
+///
+/// A turn has ended: it completed, failed or was interrupted.
 ///
 /// - Source: `#/definitions/v2/TurnCompletedNotification`
 public struct TurnCompletedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The turn as it is now.
   public var turn: Turn
 
   public init(threadID: String, turn: Turn) {
@@ -280,8 +304,13 @@ public struct TurnCompletedNotification: Codable, Hashable, Sendable, WireValue 
 ///
 /// - Source: `#/definitions/v2/TurnDiffUpdatedNotification`
 public struct TurnDiffUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The change in the unified diff format.
   public var diff: String
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(diff: String, threadID: String, turnID: String) {
@@ -297,9 +326,14 @@ public struct TurnDiffUpdatedNotification: Codable, Hashable, Sendable, WireValu
   }
 }
 
+/// An environment in which the agent works during a turn.
+///
 /// - Source: `#/definitions/v2/TurnEnvironmentParams`
 public struct TurnEnvironmentParams: Codable, Hashable, Sendable, WireValue {
+  /// The working directory.
   public var cwd: LegacyAppPath
+
+  /// The ID of the environment.
   public var environmentID: String
 
   /// Environment-native runtime workspace roots. Omitted defaults to `cwd`.
@@ -318,10 +352,17 @@ public struct TurnEnvironmentParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Why a turn has failed.
+///
 /// - Source: `#/definitions/v2/TurnError`
 public struct TurnError: Codable, Hashable, Sendable, WireValue {
+  /// A text for people that says what happened.
   public var message: String
+
+  /// Further text about the error; `nil` for none.
   public var additionalDetails: String?
+
+  /// The kind of the error; `nil` when it is not known.
   public var codexErrorInfo: CodexErrorInfo?
 
   /// Optional public explanation and continuation instruction for a misalignment block.
@@ -347,11 +388,16 @@ public struct TurnError: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `turn/interrupt`.
+/// The parameters of `turn/interrupt`, which asks the server to stop a turn.
+///
+/// In CodexSDK, `CodexTurn.interrupt()` sends this request.
 ///
 /// - Source: `#/definitions/v2/TurnInterruptParams`
 public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(threadID: String, turnID: String) {
@@ -365,7 +411,7 @@ public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `turn/interrupt`.
+/// The response to `turn/interrupt`, which asks the server to stop a turn.
 ///
 /// - Source: `#/definitions/v2/TurnInterruptResponse`
 public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
@@ -376,6 +422,8 @@ public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// Which items a turn contains.
+///
 /// - Source: `#/definitions/v2/TurnItemsView`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -414,12 +462,19 @@ public enum TurnItemsView: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `turn/moderationMetadata`.
+/// The parameters of the notification `turn/moderationMetadata`.
+///
+/// The model provider has sent facts about the moderation of a turn.
 ///
 /// - Source: `#/definitions/v2/TurnModerationMetadataNotification`
 public struct TurnModerationMetadataNotification: Codable, Hashable, Sendable, WireValue {
+  /// Data of the client, which the server stores and returns unchanged.
   public var metadata: JSONValue
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   public init(metadata: JSONValue, threadID: String, turnID: String) {
@@ -435,9 +490,14 @@ public struct TurnModerationMetadataNotification: Codable, Hashable, Sendable, W
   }
 }
 
+/// A step of the agent's plan.
+///
 /// - Source: `#/definitions/v2/TurnPlanStep`
 public struct TurnPlanStep: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: TurnPlanStepStatus
+
+  /// What the agent wants to do.
   public var step: String
 
   public init(status: TurnPlanStepStatus, step: String) {
@@ -451,13 +511,20 @@ public struct TurnPlanStep: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The status of a step of the agent's plan.
+///
 /// - Source: `#/definitions/v2/TurnPlanStepStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum TurnPlanStepStatus: OpenEnum {
+  /// The step is still to be done.
   case pending
+
+  /// The agent is working on the step.
   case inProgress
+
+  /// The step is done.
   case completed
 
   /// A value that this release does not know.
@@ -484,13 +551,22 @@ public enum TurnPlanStepStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `turn/plan/updated`.
+/// The parameters of the notification `turn/plan/updated`.
+///
+/// The agent has made or changed its plan for a turn.
 ///
 /// - Source: `#/definitions/v2/TurnPlanUpdatedNotification`
 public struct TurnPlanUpdatedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The steps of the plan, in their order.
   public var plan: [TurnPlanStep]
+
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
+
+  /// A text of the agent about its plan; `nil` for none.
   public var explanation: String?
 
   public init(plan: [TurnPlanStep], threadID: String, turnID: String, explanation: String? = nil) {
@@ -515,7 +591,10 @@ public struct TurnPlanUpdatedNotification: Codable, Hashable, Sendable, WireValu
 ///
 /// - Source: `#/definitions/v2/TurnSettingsUpdateParams`
 public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The ID of the turn.
   public var turnID: String
 
   /// Changes the active turn's reviewer without changing future thread settings. Already captured steps and pending
@@ -563,10 +642,11 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `turn/settings/update`.
+/// The response to `turn/settings/update`, which changes settings of the running turn.
 ///
 /// - Source: `#/definitions/v2/TurnSettingsUpdateResponse`
 public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
+  /// The current status.
   public var status: TurnSettingsUpdateStatus
 
   public init(status: TurnSettingsUpdateStatus) {
@@ -578,6 +658,8 @@ public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue
   }
 }
 
+/// Whether new settings of a running turn are in effect.
+///
 /// - Source: `#/definitions/v2/TurnSettingsUpdateStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
@@ -613,11 +695,16 @@ public enum TurnSettingsUpdateStatus: OpenEnum {
 }
 #endif
 
-/// Parameters of `turn/start`.
+/// The parameters of `turn/start`, which starts a turn: the agent works on the given input.
+///
+/// In CodexSDK, `CodexThread.startTurn(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/TurnStartParams`
 public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
+  /// The texts, images and other parts of the user's message.
   public var input: [UserInput]
+
+  /// The ID of the thread.
   public var threadID: String
 
   #if ExperimentalAPI
@@ -631,14 +718,14 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   /// Override where approval requests are routed for review on this turn and subsequent turns.
   public var approvalsReviewer: ApprovalsReviewer?
 
+  /// An ID that the client chooses for the message. The item of the message has it as its client ID.
   public var clientUserMessageID: String?
 
   #if ExperimentalAPI
-  /// Set a pre-set collaboration mode. Takes precedence over model, reasoning_effort, and developer instructions if
-  /// set.
+  /// Set a pre-set collaboration mode. If it is given, its model, reasoning effort and developer instructions are used
+  /// instead of those of the thread.
   ///
-  /// For `collaboration_mode.settings.developer_instructions`, `null` means "use the built-in instructions for the
-  /// selected mode".
+  /// For the developer instructions in its settings, `nil` means "use the built-in instructions for the selected mode".
   ///
   /// - Important: Experimental: it may change or go with any release.
   public var collaborationMode: CollaborationMode?
@@ -693,7 +780,8 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   public var parentTurnID: String?
 
   #if ExperimentalAPI
-  /// Select a named permissions profile id for this turn and subsequent turns. Cannot be combined with `sandboxPolicy`.
+  /// Select a named permissions profile id for this turn and subsequent turns. A call cannot set both a profile and a
+  /// sandbox.
   public var permissions: String?
   #endif
 
@@ -720,7 +808,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
 
   /// ID of the first turn in the chain of work that led to this new turn.
   ///
-  /// When setting `parentTurnId`, set this to the parent turn's `rootTurnId` when known. This keeps descendant work
+  /// When setting `parentTurnID`, set this to the parent turn's `rootTurnID` when known. This keeps descendant work
   /// attributed to the original turn. If omitted, the new turn becomes its own root. Ignored when this request adds
   /// input to an active turn.
   public var rootTurnID: String?
@@ -743,6 +831,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   /// Override the reasoning summary for this turn and subsequent turns.
   public var summary: ReasoningSummary?
 
+  /// The output of a tool that the turn starts with, instead of a message of the user.
   public var toolOutput: TurnToolOutput?
 
   /// Optional source classification for the caller that starts this turn. Ignored when this request steers an
@@ -898,10 +987,11 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `turn/start`.
+/// The response to `turn/start`, which starts a turn: the agent works on the given input.
 ///
 /// - Source: `#/definitions/v2/TurnStartResponse`
 public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
+  /// The turn as it is now.
   public var turn: Turn
 
   public init(turn: Turn) {
@@ -913,11 +1003,16 @@ public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `turn/started`.
+/// The parameters of the notification `turn/started`.
+///
+/// A turn has started.
 ///
 /// - Source: `#/definitions/v2/TurnStartedNotification`
 public struct TurnStartedNotification: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the thread.
   public var threadID: String
+
+  /// The turn as it is now.
   public var turn: Turn
 
   public init(threadID: String, turn: Turn) {
@@ -931,14 +1026,23 @@ public struct TurnStartedNotification: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The status of a turn.
+///
 /// - Source: `#/definitions/v2/TurnStatus`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum TurnStatus: OpenEnum {
+  /// The turn has completed.
   case completed
+
+  /// The turn was interrupted.
   case interrupted
+
+  /// The turn has failed.
   case failed
+
+  /// The turn is running.
   case inProgress
 
   /// A value that this release does not know.
@@ -967,14 +1071,19 @@ public enum TurnStatus: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `turn/steer`.
+/// The parameters of `turn/steer`, which adds input to a turn while it runs.
+///
+/// In CodexSDK, `CodexTurn.steer(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/TurnSteerParams`
 public struct TurnSteerParams: Codable, Hashable, Sendable, WireValue {
   /// Required active turn id precondition. The request fails when it does not match the currently active turn.
   public var expectedTurnID: String
 
+  /// The texts, images and other parts of the user's message.
   public var input: [UserInput]
+
+  /// The ID of the thread.
   public var threadID: String
 
   #if ExperimentalAPI
@@ -982,6 +1091,7 @@ public struct TurnSteerParams: Codable, Hashable, Sendable, WireValue {
   public var additionalContext: [String: AdditionalContextEntry]?
   #endif
 
+  /// An ID that the client chooses for the message. The item of the message has it as its client ID.
   public var clientUserMessageID: String?
 
   #if ExperimentalAPI
@@ -1034,10 +1144,11 @@ public struct TurnSteerParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `turn/steer`.
+/// The response to `turn/steer`, which adds input to a turn while it runs.
 ///
 /// - Source: `#/definitions/v2/TurnSteerResponse`
 public struct TurnSteerResponse: Codable, Hashable, Sendable, WireValue {
+  /// The ID of the turn.
   public var turnID: String
 
   public init(turnID: String) {
@@ -1049,10 +1160,16 @@ public struct TurnSteerResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The output of a tool that a turn starts with.
+///
 /// - Source: `#/definitions/v2/TurnToolOutput`
 public struct TurnToolOutput: Codable, Hashable, Sendable, WireValue {
+  /// The name of the tool.
   public var name: String
+
   public var output: FunctionCallOutputBody
+
+  /// The namespace of the tool; `nil` when the tool has none.
   public var namespace: String?
 
   /// Requests retention of this output in the thread's model history.
@@ -1073,10 +1190,17 @@ public struct TurnToolOutput: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A page of the turns of a thread.
+///
 /// - Source: `#/definitions/v2/TurnsPage`
 public struct TurnsPage: Codable, Hashable, Sendable, WireValue {
+  /// The elements of the page.
   public var data: [Turn]
+
+  /// The cursor for reading the list in the other direction from the start of this page; `nil` when the page is empty.
   public var backwardsCursor: String?
+
+  /// The cursor for the next page; `nil` when there are no more pages.
   public var nextCursor: String?
 
   public init(data: [Turn], backwardsCursor: String? = nil, nextCursor: String? = nil) {
@@ -1095,6 +1219,8 @@ public struct TurnsPage: Codable, Hashable, Sendable, WireValue {
 extension RPC {
   /// `review/start`
   ///
+  /// Starts a code review as a turn.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ReviewStart: ClientMethod {
     public typealias Response = ReviewStartResponse
@@ -1109,6 +1235,8 @@ extension RPC {
   }
 
   /// `turn/interrupt`
+  ///
+  /// Asks the server to stop a turn.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct TurnInterrupt: ClientMethod {
@@ -1126,6 +1254,8 @@ extension RPC {
   #if ExperimentalAPI
   /// `turn/settings/update`
   ///
+  /// Changes settings of the running turn. Later turns of the thread are not affected.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct TurnSettingsUpdate: ClientMethod {
     public typealias Response = TurnSettingsUpdateResponse
@@ -1142,6 +1272,8 @@ extension RPC {
 
   /// `turn/start`
   ///
+  /// Starts a turn: the agent works on the given input.
+  ///
   /// - Source: `#/definitions/ClientRequest`
   public struct TurnStart: ClientMethod {
     public typealias Response = TurnStartResponse
@@ -1156,6 +1288,8 @@ extension RPC {
   }
 
   /// `turn/steer`
+  ///
+  /// Adds input to a turn while it runs.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct TurnSteer: ClientMethod {

@@ -3,9 +3,14 @@
 
 @_spi(Generated) import CodexWire
 
+/// Information for the agent that is not part of the user's message.
+///
 /// - Source: `#/definitions/v2/AdditionalContextEntry`
 public struct AdditionalContextEntry: Codable, Hashable, Sendable, WireValue {
+  /// How far the agent should trust the information.
   public var kind: AdditionalContextKind
+
+  /// The value, as JSON.
   public var value: String
 
   public init(kind: AdditionalContextKind, value: String) {
@@ -19,12 +24,17 @@ public struct AdditionalContextEntry: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// How far the agent should trust additional information.
+///
 /// - Source: `#/definitions/v2/AdditionalContextKind`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum AdditionalContextKind: OpenEnum {
+  /// The information may be from anybody, so it is no instruction.
   case untrusted
+
+  /// The information is from the program.
   case application
 
   /// A value that this release does not know.
@@ -49,9 +59,14 @@ public enum AdditionalContextKind: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A range of bytes of a text in UTF-8.
+///
 /// - Source: `#/definitions/v2/ByteRange`
 public struct ByteRange: Codable, Hashable, Sendable, WireValue {
+  /// The place behind the last byte, counted from zero.
   public var end: Int
+
+  /// The place of the first byte, counted from zero.
   public var start: Int
 
   public init(end: Int, start: Int) {
@@ -65,14 +80,23 @@ public struct ByteRange: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// The resolution in which the model sees an image.
+///
 /// - Source: `#/definitions/v2/ImageDetail`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum ImageDetail: OpenEnum {
+  /// The model chooses.
   case auto
+
+  /// A low resolution.
   case low
+
+  /// A high resolution.
   case high
+
+  /// The resolution of the file.
   case original
 
   /// A value that this release does not know.
@@ -101,6 +125,8 @@ public enum ImageDetail: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
+/// A part of a text that stands for something else, such as a mentioned file.
+///
 /// - Source: `#/definitions/v2/TextElement`
 public struct TextElement: Codable, Hashable, Sendable, WireValue {
   /// Byte range in the parent `text` buffer that this element occupies.
@@ -120,6 +146,8 @@ public struct TextElement: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A place in a text.
+///
 /// - Source: `#/definitions/v2/TextPosition`
 public struct TextPosition: Codable, Hashable, Sendable, WireValue {
   /// 1-based column number (in Unicode scalar values).
@@ -139,9 +167,14 @@ public struct TextPosition: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A part of a text.
+///
 /// - Source: `#/definitions/v2/TextRange`
 public struct TextRange: Codable, Hashable, Sendable, WireValue {
+  /// The place behind the last character.
   public var end: TextPosition
+
+  /// The place of the first character.
   public var start: TextPosition
 
   public init(end: TextPosition, start: TextPosition) {
@@ -155,17 +188,32 @@ public struct TextRange: Codable, Hashable, Sendable, WireValue {
   }
 }
 
+/// A part of the user's input: a text, an image or something else.
+///
 /// - Source: `#/definitions/v2/UserInput`
 #if hasAttribute(nonexhaustive)
 @nonexhaustive
 #endif
 public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
+  /// A text that the user has written.
   case text(Text)
+
+  /// An image, by its URL or the ID of a file.
   case image(Image)
+
+  /// An image file on the server's computer.
   case localImage(LocalImage)
+
+  /// Audio, by its URL.
   case audio(Audio)
+
+  /// An audio file on the server's computer.
   case localAudio(LocalAudio)
+
+  /// A skill that the agent should use.
   case skill(Skill)
+
+  /// A file, an app or something else that the user mentions.
   case mention(Mention)
 
   /// A branch that this release does not know, as the JSON value that was decoded.
@@ -210,7 +258,9 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A text that the user has written.
   public struct Text: Codable, Hashable, Sendable, WireValue {
+    /// What the user has written.
     public var text: String
 
     /// UI-defined spans within `text` used to render or persist special elements.
@@ -229,8 +279,12 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// An image, by its URL or the ID of a file.
   public struct Image: Codable, Hashable, Sendable, WireValue {
+    /// The contents.
     public var source: Source
+
+    /// The resolution in which the model sees the image; `nil` for the model's choice.
     public var detail: ImageDetail?
 
     public init(source: Source, detail: ImageDetail? = nil) {
@@ -243,6 +297,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
       type.optional("detail", \.detail)
     }
 
+    /// Where the image is.
     #if hasAttribute(nonexhaustive)
     @nonexhaustive
     #endif
@@ -279,8 +334,12 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// An image file on the server's computer.
   public struct LocalImage: Codable, Hashable, Sendable, WireValue {
+    /// The path of the file or the folder.
     public var path: String
+
+    /// The resolution in which the model sees the image; `nil` for the model's choice.
     public var detail: ImageDetail?
 
     public init(path: String, detail: ImageDetail? = nil) {
@@ -294,6 +353,7 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// Audio, by its URL.
   public struct Audio: Codable, Hashable, Sendable, WireValue {
     public var url: String
 
@@ -306,7 +366,9 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// An audio file on the server's computer.
   public struct LocalAudio: Codable, Hashable, Sendable, WireValue {
+    /// The path of the file or the folder.
     public var path: String
 
     public init(path: String) {
@@ -318,8 +380,12 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A skill that the agent should use.
   public struct Skill: Codable, Hashable, Sendable, WireValue {
+    /// The name of the skill.
     public var name: String
+
+    /// The path of the file or the folder.
     public var path: String
 
     public init(name: String, path: String) {
@@ -333,8 +399,12 @@ public enum UserInput: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
+  /// A file, an app or something else that the user mentions.
   public struct Mention: Codable, Hashable, Sendable, WireValue {
+    /// The name of what is mentioned.
     public var name: String
+
+    /// The path of the file or the folder.
     public var path: String
 
     public init(name: String, path: String) {

@@ -5,15 +5,16 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.AccountAPI {
-  /// Calls `account/rateLimitResetCredit/consume`.
+  /// Uses a credit to reset the rate limits of the account.
   ///
+  /// - Note: This is the method `account/rateLimitResetCredit/consume`.
   /// - Parameters:
   ///   - idempotencyKey: Identifies one logical reset attempt. A UUID is recommended; reuse the same value when
   ///     retrying that attempt.
   ///   - creditID: Opaque reset-credit identifier to redeem. When omitted, the backend selects the next available
   ///     credit.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func consumeRateLimitResetCredit(
     idempotencyKey: String,
     creditID: String? = nil,
@@ -32,8 +33,8 @@ extension Codex.AccountAPI {
   /// - Note: This is the method `account/read`.
   /// - Parameters:
   ///   - refreshToken: When `true`, requests a proactive token refresh before returning.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func read(refreshToken: Bool? = nil, timeout: Duration? = nil) async throws -> AccountReadResponse {
     try await codex.send(RPC.AccountRead(AccountReadParams(refreshToken: refreshToken)), timeout: timeout)
   }
@@ -46,8 +47,8 @@ extension Codex.AccountAPI {
   ///     response still includes the available count; omitted/false preserves detailed reads.
   ///   - supportsLunaReserve: The client supports automatic Luna Reserve fallback. For eligible ChatGPT CLI users,
   ///     allow the backend to record experiment exposure after ordinary usage is blocked.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readRateLimits(
     excludeResetCreditDetails: Bool? = nil,
     supportsLunaReserve: Bool? = nil,
@@ -64,30 +65,34 @@ extension Codex.AccountAPI {
     )
   }
 
-  /// Calls `account/usage/read`.
+  /// Reads how many tokens the account has used.
   ///
+  /// - Note: This is the method `account/usage/read`.
   /// - Parameters:
   ///   - threadID: When present, read estimated usage for this thread instead of account-wide token activity.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readUsage(threadID: String? = nil, timeout: Duration? = nil) async throws -> AccountUsageReadResponse {
     try await codex.send(RPC.AccountUsageRead(AccountUsageReadParams(threadID: threadID)), timeout: timeout)
   }
 
-  /// Calls `account/workspaceMessages/read`.
+  /// Reads the messages that the account's workspace shows to its members.
   ///
+  /// - Note: This is the method `account/workspaceMessages/read`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readWorkspaceMessages(timeout: Duration? = nil) async throws -> AccountWorkspaceMessagesReadResponse {
     try await codex.send(RPC.AccountWorkspaceMessagesRead(), timeout: timeout)
   }
 
-  /// Calls `account/sendAddCreditsNudgeEmail`.
+  /// Sends the owner of the workspace an email that asks for more credits or a higher limit.
   ///
+  /// - Note: This is the method `account/sendAddCreditsNudgeEmail`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - creditType: Whether the email asks for more credits or for a higher limit.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func sendAddCreditsNudgeEmail(
     creditType: AddCreditsNudgeCreditType,
     timeout: Duration? = nil

@@ -5,7 +5,40 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.AppsAPI {
-  /// List available apps/connectors.
+  /// All apps.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `app/list`.
+  /// - Parameters:
+  ///   - forceRefetch: When true, bypass app caches and fetch the latest data from sources.
+  ///   - threadID: Optional thread id used to evaluate app feature gating from that thread's config.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    forceRefetch: Bool? = nil,
+    threadID: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<AppInfo> {
+    PagedSequence(of: "app/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await list(
+        cursor: cursor,
+        forceRefetch: forceRefetch,
+        limit: limit,
+        threadID: threadID,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Lists the apps (connectors) that are available, one page per call.
   ///
   /// - Note: This is the method `app/list`.
   /// - Parameters:
@@ -13,8 +46,8 @@ extension Codex.AppsAPI {
   ///   - forceRefetch: When true, bypass app caches and fetch the latest data from sources.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   ///   - threadID: Optional thread id used to evaluate app feature gating from that thread's config.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     forceRefetch: Bool? = nil,
@@ -28,15 +61,15 @@ extension Codex.AppsAPI {
     )
   }
 
-  /// Read the committed installed connector runtime snapshot.
+  /// Lists the apps (connectors) that are installed and usable.
   ///
   /// - Note: This is the method `app/installed`.
   /// - Parameters:
   ///   - forceRefresh: When true and Apps are permitted, refresh and publish the hosted connector runtime tool snapshot
   ///     first.
   ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func listInstalled(
     forceRefresh: Bool? = nil,
     threadID: String? = nil,
@@ -48,7 +81,7 @@ extension Codex.AppsAPI {
     )
   }
 
-  /// Read metadata for specific apps/connectors.
+  /// Reads the details of apps (connectors).
   ///
   /// - Note: This is the method `app/read`.
   /// - Parameters:
@@ -56,8 +89,8 @@ extension Codex.AppsAPI {
   ///     their first-request order.
   ///   - includeTools: When true, include display-only public tool summaries in the returned metadata.
   ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func read(
     appIDs: [String],
     includeTools: Bool? = nil,

@@ -5,30 +5,34 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.AccountAPI {
-  /// Calls `account/gatewayOAuth/cancel`.
+  /// Cancels a sign-in to the gateway of the model provider.
   ///
+  /// - Note: This is the method `account/gatewayOAuth/cancel`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func cancelGatewayOAuth(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.AccountGatewayOAuthCancel(), timeout: timeout)
   }
 
-  /// Calls `account/login/cancel`.
+  /// Cancels a sign-in that is waiting for the user.
   ///
+  /// - Note: This is the method `account/login/cancel`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - loginID: The ID of the sign-in.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func cancelLogin(loginID: String, timeout: Duration? = nil) async throws -> AccountLoginCancelResponse {
     try await codex.send(RPC.AccountLoginCancel(AccountLoginCancelParams(loginID: loginID)), timeout: timeout)
   }
 
   #if ExperimentalAPI
-  /// Calls `account/bedrock/checkGovCloudRequirements`.
+  /// Checks whether the server's computer meets the requirements for Amazon Bedrock in AWS GovCloud.
   ///
+  /// - Note: This is the method `account/bedrock/checkGovCloudRequirements`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func checkBedrockGovCloudRequirements(
     timeout: Duration? = nil
   ) async throws -> BedrockCheckGovCloudRequirementsResponse {
@@ -38,11 +42,12 @@ extension Codex.AccountAPI {
     )
   }
 
-  /// Calls `account/bedrock/discover`.
+  /// Finds credentials for Amazon Bedrock on the server's computer.
   ///
+  /// - Note: This is the method `account/bedrock/discover`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func discoverBedrockCredentials(timeout: Duration? = nil) async throws -> BedrockDiscoverResponse {
     try await codex.send(RPC.AccountBedrockDiscover(BedrockDiscoverParams()), timeout: timeout)
   }
@@ -53,8 +58,8 @@ extension Codex.AccountAPI {
   ///
   /// - Note: This is the method `account/gatewayOAuth/login`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func logInWithGatewayOAuth(timeout: Duration? = nil) async throws -> GatewayLogin {
     try await GatewayLogin._open(RPC.AccountGatewayOAuthLogin(), on: codex, timeout: timeout)
   }
@@ -63,28 +68,30 @@ extension Codex.AccountAPI {
   ///
   /// - Note: This is the method `account/logout`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func logOut(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.AccountLogout(), timeout: timeout)
   }
 
-  /// Calls `account/gatewayOAuth/read`.
+  /// Reads the state of the sign-in to the gateway of the model provider.
   ///
+  /// - Note: This is the method `account/gatewayOAuth/read`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readGatewayOAuth(timeout: Duration? = nil) async throws -> GatewayOAuthReadResponse {
     try await codex.send(RPC.AccountGatewayOAuthRead(), timeout: timeout)
   }
 
   #if ExperimentalAPI
-  /// Calls `account/bedrock/setup`.
+  /// Makes Amazon Bedrock the model provider, with credentials that the server's computer has.
   ///
+  /// - Note: This is the method `account/bedrock/setup`.
   /// - Parameters:
   ///   - params: The parameters of the method.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func setUpBedrock(_ params: BedrockSetupParams, timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.AccountBedrockSetup(params), timeout: timeout)
   }
@@ -97,8 +104,8 @@ extension Codex.AccountAPI {
   /// - Note: This is the method `account/login/start`.
   /// - Parameters:
   ///   - params: The parameters of the method.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startLogin(_ params: AccountLoginStartParams, timeout: Duration? = nil) async throws -> AccountLogin {
     try await AccountLogin._open(RPC.AccountLoginStart(params), on: codex, timeout: timeout)
   }
@@ -106,13 +113,13 @@ extension Codex.AccountAPI {
 
 #if ExperimentalAPI
 extension Codex.UserVerificationAPI {
-  /// Cancels a native verification RPC issued on this connection, not an elicitation. Use a fresh request ID for each
-  /// operation and a distinct ID for this cancellation RPC.
+  /// Cancels a request for user verification that this connection has sent.
   ///
   /// - Note: This is the method `userVerification/cancel`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - requestID: The ID of the request that is cancelled.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func cancel(requestID: RequestID, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.UserVerificationCancel(UserVerificationCancelParams(requestID: requestID)),
@@ -120,42 +127,45 @@ extension Codex.UserVerificationAPI {
     )
   }
 
-  /// Calls `userVerification/delete`.
+  /// Deletes the credential of this device that verifies the user.
   ///
+  /// - Note: This is the method `userVerification/delete`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func delete(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.UserVerificationDelete(UserVerificationDeleteParams()), timeout: timeout)
   }
 
-  /// Calls `userVerification/enroll`.
+  /// Creates a credential on this device that verifies the user.
   ///
+  /// - Note: This is the method `userVerification/enroll`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func enroll(timeout: Duration? = nil) async throws -> UserVerificationEnrollResponse {
     try await codex.send(RPC.UserVerificationEnroll(UserVerificationEnrollParams()), timeout: timeout)
   }
 
-  /// Calls `userVerification/status`.
+  /// Reads whether this device has a credential that verifies the user.
   ///
+  /// - Note: This is the method `userVerification/status`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func status(timeout: Duration? = nil) async throws -> UserVerificationStatusResponse {
     try await codex.send(RPC.UserVerificationStatus(UserVerificationStatusParams()), timeout: timeout)
   }
 
-  /// Local signing primitive, independent of any pending elicitation.
+  /// Asks the user to confirm an action, and returns a proof that is signed on this device.
   ///
   /// - Note: This is the method `userVerification/verify`.
   /// - Parameters:
   ///   - challenge: Unpadded base64url encoding of 1–4096 challenge bytes.
   ///   - description: Additional display context; at most 4096 UTF-8 bytes.
   ///   - title: Display context already approved by the UI; 1–256 UTF-8 bytes.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func verify(
     challenge: String,
     description: String,

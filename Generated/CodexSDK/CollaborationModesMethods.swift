@@ -10,8 +10,8 @@ extension Codex.CollaborationModesAPI {
   ///
   /// - Note: This is the method `collaborationMode/list`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(timeout: Duration? = nil) async throws -> CollaborationModeListResponse {
     try await codex.send(RPC.CollaborationModeList(CollaborationModeListParams()), timeout: timeout)
   }

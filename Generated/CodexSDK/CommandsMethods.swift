@@ -23,9 +23,9 @@ extension Codex.CommandsAPI {
   ///   - environmentVariables: Optional environment overrides merged into the server-computed environment.
   ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
   ///   - permissionProfile: Optional active permissions profile id for this command.
-  ///   - commandTimeout: Optional timeout.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - commandTimeout: How long the process may run.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func run(
     _ command: [String],
     sandbox: Sandbox? = nil,
@@ -67,9 +67,9 @@ extension Codex.CommandsAPI {
   ///   - disableTimeout: Disable the timeout entirely for this request.
   ///   - environmentVariables: Optional environment overrides merged into the server-computed environment.
   ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
-  ///   - commandTimeout: Optional timeout.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - commandTimeout: How long the process may run.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func run(
     _ command: [String],
     sandbox: Sandbox? = nil,
@@ -115,10 +115,10 @@ extension Codex.CommandsAPI {
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - commandTimeout: Optional timeout.
+  ///   - commandTimeout: How long the process may run.
   ///   - tty: Enable PTY mode.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func start(
     _ command: [String],
     sandbox: Sandbox? = nil,
@@ -172,10 +172,10 @@ extension Codex.CommandsAPI {
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - commandTimeout: Optional timeout.
+  ///   - commandTimeout: How long the process may run.
   ///   - tty: Enable PTY mode.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func start(
     _ command: [String],
     sandbox: Sandbox? = nil,
@@ -228,10 +228,10 @@ extension Codex.ProcessesAPI {
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `process/writeStdin` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `process/outputDelta` notifications.
-  ///   - processTimeout: Optional timeout.
+  ///   - processTimeout: How long the process may run.
   ///   - tty: Enable PTY mode.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func spawn(
     _ command: [String],
     cwd: AbsolutePath,
@@ -272,8 +272,8 @@ extension RunningCommand {
   /// - Note: This is the method `command/exec/resize`.
   /// - Parameters:
   ///   - size: New PTY size in character cells.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func resize(to size: CommandExecTerminalSize, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.CommandExecResize(CommandExecResizeParams(processID: id, size: size)),
@@ -285,8 +285,8 @@ extension RunningCommand {
   ///
   /// - Note: This is the method `command/exec/terminate`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func terminate(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.CommandExecTerminate(CommandExecTerminateParams(processID: id)), timeout: timeout)
   }
@@ -297,9 +297,9 @@ extension RunningCommand {
   /// - Note: This is the method `command/exec/write`.
   /// - Parameters:
   ///   - data: Optional stdin bytes to write.
-  ///   - closeStdin: Close stdin after writing `deltaBase64`, if present.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - closeStdin: Close stdin after writing `base64Delta`, if present.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func write(_ data: Data? = nil, closeStdin: Bool? = nil, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.CommandExecWrite(
@@ -316,8 +316,8 @@ extension SpawnedProcess {
   ///
   /// - Note: This is the method `process/kill`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func kill(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.ProcessKill(ProcessKillParams(processHandle: id)), timeout: timeout)
   }
@@ -327,8 +327,8 @@ extension SpawnedProcess {
   /// - Note: This is the method `process/resizePty`.
   /// - Parameters:
   ///   - size: New PTY size in character cells.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func resize(to size: ProcessTerminalSize, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ProcessResizePTY(ProcessResizePTYParams(processHandle: id, size: size)),
@@ -342,9 +342,9 @@ extension SpawnedProcess {
   /// - Note: This is the method `process/writeStdin`.
   /// - Parameters:
   ///   - data: Optional stdin bytes to write.
-  ///   - closeStdin: Close stdin after writing `deltaBase64`, if present.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - closeStdin: Close stdin after writing `base64Delta`, if present.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func write(_ data: Data? = nil, closeStdin: Bool? = nil, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ProcessWriteStdin(

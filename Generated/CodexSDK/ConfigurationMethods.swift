@@ -5,13 +5,15 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.ConfigAPI {
-  /// Calls `config/read`.
+  /// Reads the configuration in effect, and, if wanted, its layers.
   ///
+  /// - Note: This is the method `config/read`.
   /// - Parameters:
   ///   - cwd: Optional working directory to resolve project config layers. If specified, return the effective config as
   ///     seen from that directory (i.e., including any project layers between `cwd` and the project/repo root).
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - includeLayers: Whether the result contains the layers that the configuration is made of.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func read(
     cwd: String? = nil,
     includeLayers: Bool? = nil,
@@ -20,21 +22,28 @@ extension Codex.ConfigAPI {
     try await codex.send(RPC.ConfigRead(ConfigReadParams(cwd: cwd, includeLayers: includeLayers)), timeout: timeout)
   }
 
-  /// Calls `configRequirements/read`.
+  /// Reads what the administrator requires of the configuration.
   ///
+  /// - Note: This is the method `configRequirements/read`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readRequirements(timeout: Duration? = nil) async throws -> ConfigRequirementsReadResponse {
     try await codex.send(RPC.ConfigRequirementsRead(), timeout: timeout)
   }
 
-  /// Calls `config/value/write`.
+  /// Writes one value of the user's configuration file.
   ///
+  /// - Note: This is the method `config/value/write`.
   /// - Parameters:
+  ///   - value: The new value, as JSON. `null` removes the setting.
+  ///   - keyPath: The path of the setting in the configuration, for example `tools.web_search`.
+  ///   - mergeStrategy: Whether the value replaces a present value, or is merged into it.
+  ///   - expectedVersion: The version of the configuration file that the client has read. When the file has changed
+  ///     since then, nothing is written.
   ///   - filePath: Path to the config file to write; defaults to the user's `config.toml` when omitted.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func writeValue(
     _ value: JSONValue,
     at keyPath: String,
@@ -57,15 +66,19 @@ extension Codex.ConfigAPI {
     )
   }
 
-  /// Calls `config/batchWrite`.
+  /// Writes several values of the user's configuration file together.
   ///
+  /// - Note: This is the method `config/batchWrite`.
   /// - Parameters:
+  ///   - edits: The values to write.
+  ///   - expectedVersion: The version of the configuration file that the client has read. When the file has changed
+  ///     since then, nothing is written.
   ///   - filePath: Path to the config file to write; defaults to the user's `config.toml` when omitted.
   ///   - reloadUserConfig: When true, hot-reload updated runtime settings into loaded threads after writing.
   ///     Session-static model, reasoning-effort, Plan-mode reasoning-effort, and service-tier defaults are not
   ///     reloaded. The deprecated personality setting is also not reloaded.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func writeValues(
     _ edits: [ConfigEdit],
     expectedVersion: String? = nil,
@@ -88,15 +101,47 @@ extension Codex.ConfigAPI {
 }
 
 extension Codex.ExperimentalFeaturesAPI {
-  /// Calls `experimentalFeature/list`.
+  /// All experimental features.
   ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `experimentalFeature/list`.
+  /// - Parameters:
+  ///   - threadID: Optional loaded thread id. Pass this when showing feature state for an existing thread so enablement
+  ///     is computed from that thread's refreshed config, including project-local config for the thread's cwd.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    threadID: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ExperimentalFeature> {
+    PagedSequence(
+      of: "experimentalFeature/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await list(cursor: cursor, limit: limit, threadID: threadID, timeout: timeout)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Lists the experimental features and whether each is enabled, one page per call.
+  ///
+  /// - Note: This is the method `experimentalFeature/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   ///   - threadID: Optional loaded thread id. Pass this when showing feature state for an existing thread so enablement
   ///     is computed from that thread's refreshed config, including project-local config for the thread's cwd.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -109,12 +154,13 @@ extension Codex.ExperimentalFeaturesAPI {
     )
   }
 
-  /// Calls `experimentalFeature/enablement/set`.
+  /// Enables or disables experimental features.
   ///
+  /// - Note: This is the method `experimentalFeature/enablement/set`.
   /// - Parameters:
   ///   - enablement: Process-wide runtime feature enablement keyed by canonical feature name.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func setEnablement(
     _ enablement: [String: Bool],
     timeout: Duration? = nil
@@ -127,22 +173,24 @@ extension Codex.ExperimentalFeaturesAPI {
 }
 
 extension Codex.MCPServersAPI {
-  /// Calls `config/mcpServer/reload`.
+  /// Reads the configuration of the MCP servers again, and restarts the servers for the loaded threads.
   ///
+  /// - Note: This is the method `config/mcpServer/reload`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func reload(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.ConfigMCPServerReload(), timeout: timeout)
   }
 }
 
 extension Codex.WindowsSandboxAPI {
-  /// Calls `windowsSandbox/readiness`.
+  /// Reads whether the Windows sandbox is set up.
   ///
+  /// - Note: This is the method `windowsSandbox/readiness`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readiness(timeout: Duration? = nil) async throws -> WindowsSandboxReadinessResponse {
     try await codex.send(RPC.WindowsSandboxReadiness(), timeout: timeout)
   }
@@ -152,8 +200,10 @@ extension Codex.WindowsSandboxAPI {
   ///
   /// - Note: This is the method `windowsSandbox/setupStart`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - mode: Whether the sandbox is set up with the rights of an administrator.
+  ///   - cwd: The folder for which the sandbox is set up.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startSetup(
     mode: WindowsSandboxSetupMode,
     cwd: AbsolutePath? = nil,

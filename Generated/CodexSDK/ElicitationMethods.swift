@@ -12,8 +12,8 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/decrement_elicitation`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func decrementElicitationCount(timeout: Duration? = nil) async throws -> ThreadDecrementElicitationResponse {
     try await codex.send(
       RPC.ThreadDecrementElicitation(ThreadDecrementElicitationParams(threadID: id)),
@@ -28,8 +28,8 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/increment_elicitation`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func incrementElicitationCount(timeout: Duration? = nil) async throws -> ThreadIncrementElicitationResponse {
     try await codex.send(
       RPC.ThreadIncrementElicitation(ThreadIncrementElicitationParams(threadID: id)),

@@ -10,14 +10,16 @@ extension Codex.EnvironmentsAPI {
   ///
   /// - Note: This is the method `environment/add`.
   /// - Parameters:
+  ///   - environmentID: The ID that the environment gets. The client chooses it.
+  ///   - execServerURL: The URL of the server that runs commands in the environment.
   ///   - authBearerToken: Optional raw bearer token for executor authentication, including reconnects. Requires a
   ///     secure transport or a loopback destination.
   ///   - connectTimeout: Optional WebSocket connection timeout. The server default applies when omitted.
   ///   - skills: Required skills supplied by this environment, checked before model inference.
   ///   - webSocketRequestID: Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a
   ///     secure transport or a loopback destination.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func add(
     environmentID: String,
     execServerURL: String,
@@ -46,8 +48,9 @@ extension Codex.EnvironmentsAPI {
   ///
   /// - Note: This is the method `environment/info`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - environmentID: The ID of the environment.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func info(environmentID: String, timeout: Duration? = nil) async throws -> EnvironmentInfoResponse {
     try await codex.send(RPC.EnvironmentInfo(EnvironmentInfoParams(environmentID: environmentID)), timeout: timeout)
   }
@@ -57,8 +60,8 @@ extension Codex.EnvironmentsAPI {
   /// - Note: This is the method `environment/status`.
   /// - Parameters:
   ///   - environmentID: Environment id to inspect.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func status(environmentID: String, timeout: Duration? = nil) async throws -> EnvironmentStatusResponse {
     try await codex.send(RPC.EnvironmentStatus(EnvironmentStatusParams(environmentID: environmentID)), timeout: timeout)
   }
@@ -67,29 +70,78 @@ extension Codex.EnvironmentsAPI {
 
 #if ExperimentalAPI
 extension Codex.RemoteControlAPI {
-  /// Calls `remoteControl/disable`.
+  /// All remote clients of an environment.
   ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `remoteControl/client/list`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - environmentID: The ID of the environment.
+  ///   - order: The order of the devices; `nil` for the server's default.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allClients(
+    environmentID: String,
+    order: RemoteControlClientsListOrder? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<RemoteControlClient> {
+    PagedSequence(
+      of: "remoteControl/client/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await listClients(
+        environmentID: environmentID,
+        cursor: cursor,
+        limit: limit,
+        order: order,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Stops other devices from controlling this server.
+  ///
+  /// - Note: This is the method `remoteControl/disable`.
+  /// - Parameters:
+  ///   - ephemeral: Whether the change is only temporary, so that the server does not store it.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func disable(ephemeral: Bool? = nil, timeout: Duration? = nil) async throws -> RemoteControlDisableResponse {
     try await codex.send(RPC.RemoteControlDisable(RemoteControlDisableParams(ephemeral: ephemeral)), timeout: timeout)
   }
 
-  /// Calls `remoteControl/enable`.
+  /// Allows other devices of the user to control this server.
   ///
+  /// - Note: This is the method `remoteControl/enable`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - ephemeral: Whether the change is only temporary, so that the server does not store it.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func enable(ephemeral: Bool? = nil, timeout: Duration? = nil) async throws -> RemoteControlEnableResponse {
     try await codex.send(RPC.RemoteControlEnable(RemoteControlEnableParams(ephemeral: ephemeral)), timeout: timeout)
   }
 
-  /// Calls `remoteControl/client/list`.
+  /// Lists the devices that may control an environment, one page per call.
   ///
+  /// - Note: This is the method `remoteControl/client/list`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - environmentID: The ID of the environment.
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  ///   - order: The order of the devices; `nil` for the server's default.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func listClients(
     environmentID: String,
     cursor: String? = nil,
@@ -105,11 +157,14 @@ extension Codex.RemoteControlAPI {
     )
   }
 
-  /// Calls `remoteControl/pairing/status`.
+  /// Reads whether a device has used a pairing code.
   ///
+  /// - Note: This is the method `remoteControl/pairing/status`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - manualPairingCode: The code that the user types on the other device.
+  ///   - pairingCode: The code that the other device reads from the screen.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func pairingStatus(
     manualPairingCode: String? = nil,
     pairingCode: String? = nil,
@@ -123,11 +178,14 @@ extension Codex.RemoteControlAPI {
     )
   }
 
-  /// Calls `remoteControl/client/revoke`.
+  /// Takes a device the right to control an environment.
   ///
+  /// - Note: This is the method `remoteControl/client/revoke`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - clientID: The ID of the device.
+  ///   - environmentID: The ID of the environment.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func revokeClient(clientID: String, environmentID: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.RemoteControlClientRevoke(RemoteControlClientsRevokeParams(clientID: clientID, environmentID: environmentID)),
@@ -135,11 +193,14 @@ extension Codex.RemoteControlAPI {
     )
   }
 
-  /// Calls `remoteControl/pairing/start`.
+  /// Starts to pair a device that should control this server, and returns the codes for it.
   ///
+  /// - Note: This is the method `remoteControl/pairing/start`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - manualCode: Whether the user needs a code to type, because the other device cannot read the code from the
+  ///     screen.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startPairing(
     manualCode: Bool? = nil,
     timeout: Duration? = nil
@@ -150,11 +211,12 @@ extension Codex.RemoteControlAPI {
     )
   }
 
-  /// Calls `remoteControl/status/read`.
+  /// Reads whether other devices can control this server.
   ///
+  /// - Note: This is the method `remoteControl/status/read`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func status(timeout: Duration? = nil) async throws -> RemoteControlStatusReadResponse {
     try await codex.send(RPC.RemoteControlStatusRead(), timeout: timeout)
   }

@@ -5,18 +5,19 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.ExternalAgentConfigAPI {
-  /// Calls `externalAgentConfig/detect`.
+  /// Finds configuration and sessions of another coding agent that can be imported.
   ///
+  /// - Note: This is the method `externalAgentConfig/detect`.
   /// - Parameters:
   ///   - cwds: Zero or more working directories to include for repo-scoped detection.
   ///   - includeHome: If true, include detection under the user's home directory.
   ///   - maxSessionAgeDays: Maximum age in days for detected sessions. Missing values use the default limit.
   ///   - maxSessions: Maximum number of sessions to detect. Missing values use the default limit.
   ///   - migrationSource: Optional migration-source selector. Missing or unrecognized values use the default source.
-  ///   - source: Deprecated. Deprecated field retained for compatibility. This field is ignored; use `migrationSource`
-  ///     to select the migration source.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - source: Where this comes from. Deprecated field retained for compatibility. This field is ignored; use
+  ///     `migrationSource` to select the migration source.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func detect(
     cwds: [String]? = nil,
     includeHome: Bool? = nil,
@@ -46,13 +47,14 @@ extension Codex.ExternalAgentConfigAPI {
   ///
   /// - Note: This is the method `externalAgentConfig/import`.
   /// - Parameters:
+  ///   - migrationItems: What is imported, as `externalAgentConfig/detect` has found it.
   ///   - migrationSource: Migration-source selector used to produce the migration items. Pass the same value to
   ///     detection and import; missing or unrecognized values use the default source.
   ///   - providerID: Opaque provider identifier supplied by the caller for analytics attribution and import history
   ///     display. This does not select the migration source.
   ///   - source: Optional identifier for the product that initiated the import.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func `import`(
     migrationItems: [ExternalAgentConfigMigrationItem],
     migrationSource: String? = nil,
@@ -74,24 +76,26 @@ extension Codex.ExternalAgentConfigAPI {
     )
   }
 
-  /// Calls `externalAgentConfig/import/readHistories`.
+  /// Reads the results of earlier imports.
   ///
+  /// - Note: This is the method `externalAgentConfig/import/readHistories`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readImportHistories(
     timeout: Duration? = nil
   ) async throws -> ExternalAgentConfigImportHistoriesReadResponse {
     try await codex.send(RPC.ExternalAgentConfigImportReadHistories(), timeout: timeout)
   }
 
-  /// Calls `externalAgentConfig/import/recordHistory`.
+  /// Records the result of an import that the client has done itself.
   ///
+  /// - Note: This is the method `externalAgentConfig/import/recordHistory`.
   /// - Parameters:
   ///   - itemTypeResults: Completed results grouped by imported item type.
   ///   - providerID: Opaque provider identifier for the externally completed import.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func recordImportHistory(
     itemTypeResults: [ExternalAgentConfigImportHistoryRecordTypeResultParams],
     providerID: String,

@@ -5,11 +5,18 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.FeedbackAPI {
-  /// Calls `feedback/upload`.
+  /// Sends feedback about Codex to OpenAI.
   ///
+  /// - Note: This is the method `feedback/upload`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - classification: The kind of the feedback, for example `bug`.
+  ///   - extraLogFiles: The paths of further files that are sent with the feedback.
+  ///   - includeLogs: Whether logs of Codex are sent with the feedback.
+  ///   - reason: What the user writes about Codex; `nil` for nothing.
+  ///   - tags: Names and values that are sent with the feedback.
+  ///   - threadID: The ID of the thread that the feedback is about; `nil` for none.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func upload(
     classification: String,
     extraLogFiles: [String]? = nil,

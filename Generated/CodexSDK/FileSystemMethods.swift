@@ -10,8 +10,11 @@ extension Codex.FileSearchAPI {
   ///
   /// - Note: This is the method `fuzzyFileSearch`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - query: The text that the paths should resemble.
+  ///   - roots: The paths of the folders to search in.
+  ///   - cancellationToken: A text that identifies the search. A later search with the same text cancels this one.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func search(
     for query: String,
     in roots: [String],
@@ -29,8 +32,9 @@ extension Codex.FileSearchAPI {
   ///
   /// - Note: This is the method `fuzzyFileSearch/sessionStart`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - roots: The paths of the folders to search in.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startSession(in roots: [String], timeout: Duration? = nil) async throws -> FileSearchSession {
     try await FileSearchSession._open(
       RPC.FuzzyFileSearchSessionStart(FuzzyFileSearchSessionStartParams(roots: roots, sessionID: Codex._newID())),
@@ -42,15 +46,15 @@ extension Codex.FileSearchAPI {
 }
 
 extension Codex.FileSystemAPI {
-  /// Copy a file or directory tree on the host filesystem.
+  /// Copies a file or a folder on the server's computer.
   ///
   /// - Note: This is the method `fs/copy`.
   /// - Parameters:
   ///   - sourcePath: Absolute source path.
   ///   - destinationPath: Absolute destination path.
   ///   - recursive: Required for directory copies; ignored for file copies.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func copy(
     from sourcePath: AbsolutePath,
     to destinationPath: AbsolutePath,
@@ -65,14 +69,14 @@ extension Codex.FileSystemAPI {
     )
   }
 
-  /// Create a directory on the host filesystem.
+  /// Creates a folder on the server's computer.
   ///
   /// - Note: This is the method `fs/createDirectory`.
   /// - Parameters:
   ///   - path: Absolute directory path to create.
   ///   - recursive: Whether parent directories should also be created. Defaults to `true`.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func createDirectory(at path: AbsolutePath, recursive: Bool? = nil, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.FileSystemCreateDirectory(FileSystemCreateDirectoryParams(path: path, recursive: recursive)),
@@ -80,24 +84,24 @@ extension Codex.FileSystemAPI {
     )
   }
 
-  /// Request metadata for an absolute path.
+  /// Reads what is at a path of the server's computer: a file, a folder or a symbolic link, and its times.
   ///
   /// - Note: This is the method `fs/getMetadata`.
   /// - Parameters:
   ///   - path: Absolute path to inspect.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func metadata(at path: AbsolutePath, timeout: Duration? = nil) async throws -> FileSystemGetMetadataResponse {
     try await codex.send(RPC.FileSystemGetMetadata(FileSystemGetMetadataParams(path: path)), timeout: timeout)
   }
 
-  /// List direct child names for a directory.
+  /// Lists the files and folders that a folder of the server's computer directly contains.
   ///
   /// - Note: This is the method `fs/readDirectory`.
   /// - Parameters:
   ///   - path: Absolute directory path to read.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readDirectory(
     at path: AbsolutePath,
     timeout: Duration? = nil
@@ -105,15 +109,15 @@ extension Codex.FileSystemAPI {
     try await codex.send(RPC.FileSystemReadDirectory(FileSystemReadDirectoryParams(path: path)), timeout: timeout)
   }
 
-  /// Remove a file or directory tree from the host filesystem.
+  /// Removes a file or a folder of the server's computer.
   ///
   /// - Note: This is the method `fs/remove`.
   /// - Parameters:
   ///   - path: Absolute path to remove.
   ///   - force: Whether missing paths should be ignored. Defaults to `true`.
   ///   - recursive: Whether directory removal should recurse. Defaults to `true`.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func removeItem(
     at path: AbsolutePath,
     force: Bool? = nil,
@@ -132,8 +136,8 @@ extension Codex.FileSystemAPI {
   /// - Note: This is the method `fs/watch`.
   /// - Parameters:
   ///   - path: Absolute file or directory path to watch.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func watch(_ path: AbsolutePath, timeout: Duration? = nil) async throws -> FileWatch {
     try await FileWatch._open(
       RPC.FileSystemWatch(FileSystemWatchParams(path: path, watchID: Codex._newID())),
@@ -142,14 +146,14 @@ extension Codex.FileSystemAPI {
     )
   }
 
-  /// Write a file on the host filesystem.
+  /// Writes a file on the server's computer. An existing file is replaced.
   ///
   /// - Note: This is the method `fs/writeFile`.
   /// - Parameters:
   ///   - path: Absolute path to write.
   ///   - data: File contents.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func writeFile(at path: AbsolutePath, data: Data, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.FileSystemWriteFile(FileSystemWriteFileParams(base64Data: _WireData.base64(data), path: path)),
@@ -164,8 +168,8 @@ extension FileSearchSession {
   ///
   /// - Note: This is the method `fuzzyFileSearch/sessionStop`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func stop(timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.FuzzyFileSearchSessionStop(FuzzyFileSearchSessionStopParams(sessionID: id)),
@@ -179,8 +183,9 @@ extension FileSearchSession {
   ///
   /// - Note: This is the method `fuzzyFileSearch/sessionUpdate`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - query: The text that the paths should resemble.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func update(_ query: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.FuzzyFileSearchSessionUpdate(FuzzyFileSearchSessionUpdateParams(query: query, sessionID: id)),
@@ -195,8 +200,8 @@ extension FileWatch {
   ///
   /// - Note: This is the method `fs/unwatch`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func stop(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.FileSystemUnwatch(FileSystemUnwatchParams(watchID: id)), timeout: timeout)
     operation.finish()

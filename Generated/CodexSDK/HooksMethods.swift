@@ -5,12 +5,13 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.HooksAPI {
-  /// Calls `hooks/list`.
+  /// Lists the hooks that are configured for each of some folders.
   ///
+  /// - Note: This is the method `hooks/list`.
   /// - Parameters:
   ///   - cwds: When empty, defaults to the current session working directory.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(cwds: [String]? = nil, timeout: Duration? = nil) async throws -> HooksListResponse {
     try await codex.send(RPC.HooksList(HooksListParams(cwds: cwds)), timeout: timeout)
   }

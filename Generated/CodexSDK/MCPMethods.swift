@@ -5,15 +5,58 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.MCPServersAPI {
-  /// Calls `mcpServerStatus/list`.
+  /// The status of all MCP servers.
   ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `mcpServerStatus/list`.
+  /// - Parameters:
+  ///   - detail: Controls how much MCP inventory data to fetch for each server. Defaults to `Full` when omitted.
+  ///   - serverName: Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
+  ///   - threadID: The ID of the thread whose MCP servers are listed; `nil` for those of the user's configuration.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    detail: MCPServerStatusDetail? = nil,
+    serverName: String? = nil,
+    threadID: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<MCPServerStatus> {
+    PagedSequence(
+      of: "mcpServerStatus/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await list(
+        cursor: cursor,
+        detail: detail,
+        limit: limit,
+        serverName: serverName,
+        threadID: threadID,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Lists the MCP servers with their tools and the state of their sign-in, one page per call.
+  ///
+  /// - Note: This is the method `mcpServerStatus/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - detail: Controls how much MCP inventory data to fetch for each server. Defaults to `Full` when omitted.
   ///   - limit: Optional page size; defaults to a server-defined value.
   ///   - serverName: Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - threadID: The ID of the thread whose MCP servers are listed; `nil` for those of the user's configuration.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     detail: MCPServerStatusDetail? = nil,
@@ -36,13 +79,18 @@ extension Codex.MCPServersAPI {
     )
   }
 
-  /// Calls `mcpServer/resource/read`.
+  /// Reads a resource of an MCP server.
   ///
+  /// - Note: This is the method `mcpServer/resource/read`.
   /// - Parameters:
+  ///   - server: The name of the MCP server.
+  ///   - uri: The URI of the resource.
+  ///   - connectorID: The ID of the app (connector) that the resource belongs to; `nil` for none.
   ///   - originCallID: Originating MCP tool call used to select the resource's app.
   ///   - target: Explicit hosted app/account. Omit to retain legacy resource discovery.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - threadID: The ID of the thread whose configuration has the MCP server; `nil` for the user's configuration.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readResource(
     server: String,
     uri: String,
@@ -72,9 +120,13 @@ extension Codex.MCPServersAPI {
   ///
   /// - Note: This is the method `mcpServer/oauth/login`.
   /// - Parameters:
+  ///   - name: The name of the MCP server in the configuration.
   ///   - clientRegistration: Registration strategy for this login only; omission selects automatic discovery.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - scopes: The scopes that are requested; `nil` for the server's default.
+  ///   - threadID: The ID of the thread whose configuration has the MCP server; `nil` for the user's configuration.
+  ///   - loginTimeout: How long the server waits for the user; `nil` for the server's default.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startOAuthLogin(
     name: String,
     clientRegistration: MCPServerOAuthClientRegistration? = nil,
@@ -100,11 +152,16 @@ extension Codex.MCPServersAPI {
 }
 
 extension CodexThread {
-  /// Calls `mcpServer/tool/call`.
+  /// Calls a tool of an MCP server, without the agent.
   ///
+  /// - Note: This is the method `mcpServer/tool/call`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - server: The name of the MCP server.
+  ///   - tool: The name of the tool.
+  ///   - arguments: The arguments of the tool, as JSON.
+  ///   - meta: Metadata of the Model Context Protocol.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func callMCPTool(
     server: String,
     tool: String,
@@ -125,8 +182,12 @@ extension CodexThread {
   ///
   /// - Note: This is the method `mcpServer/event/stream/start`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - server: The name of the MCP server.
+  ///   - name: The name of the events.
+  ///   - arguments: The arguments of the subscription, as JSON.
+  ///   - meta: Metadata of the Model Context Protocol.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startMCPEventStream(
     server: String,
     name: String,
@@ -158,8 +219,8 @@ extension MCPEventStream {
   ///
   /// - Note: This is the method `mcpServer/event/stream/stop`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func stop(timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.MCPServerEventStreamStop(MCPServerEventStreamStopParams(subscriptionID: id)),

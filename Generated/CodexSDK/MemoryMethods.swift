@@ -6,21 +6,23 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension Codex.MemoryAPI {
-  /// Calls `memory/reset`.
+  /// Deletes all memories that the server keeps.
   ///
+  /// - Note: This is the method `memory/reset`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func reset(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.MemoryReset(), timeout: timeout)
   }
 
-  /// Calls `memory/status`.
+  /// Reads the state of the memories that the server keeps.
   ///
+  /// - Note: This is the method `memory/status`.
   /// - Parameters:
   ///   - minConsolidatedThreads: Required distinct consolidated threads. Defaults to 20; supported range is 1..=4096.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func status(
     minConsolidatedThreads: Int? = nil,
     timeout: Duration? = nil
@@ -35,11 +37,13 @@ extension Codex.MemoryAPI {
 
 #if ExperimentalAPI
 extension CodexThread {
-  /// Calls `thread/memoryMode/set`.
+  /// Sets whether memories are made from the thread.
   ///
+  /// - Note: This is the method `thread/memoryMode/set`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - mode: Whether memories are made from the thread.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func setMemoryMode(_ mode: ThreadMemoryMode, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadMemoryModeSet(ThreadMemoryModeSetParams(mode: mode, threadID: id)),

@@ -5,14 +5,45 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.PermissionProfilesAPI {
-  /// Calls `permissionProfile/list`.
+  /// All permission profiles.
   ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `permissionProfile/list`.
+  /// - Parameters:
+  ///   - cwd: Optional working directory to resolve project config layers.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    cwd: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<PermissionProfileSummary> {
+    PagedSequence(
+      of: "permissionProfile/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await list(cursor: cursor, cwd: cwd, limit: limit, timeout: timeout)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Lists the permission profiles, one page per call.
+  ///
+  /// - Note: This is the method `permissionProfile/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - cwd: Optional working directory to resolve project config layers.
   ///   - limit: Optional page size; defaults to the full result set.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     cwd: String? = nil,

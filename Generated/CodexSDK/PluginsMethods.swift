@@ -5,11 +5,15 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.MarketplacesAPI {
-  /// Calls `marketplace/add`.
+  /// Adds a marketplace of plugins from a local folder or a Git repository.
   ///
+  /// - Note: This is the method `marketplace/add`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - source: The folder or the Git repository of the marketplace: a path, a URL, or `owner/name` for GitHub.
+  ///   - refName: The Git branch or tag; `nil` for the default branch.
+  ///   - sparsePaths: The folders of the Git repository that are fetched; `nil` for the whole repository.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func add(
     source: String,
     refName: String? = nil,
@@ -22,31 +26,75 @@ extension Codex.MarketplacesAPI {
     )
   }
 
-  /// Calls `marketplace/remove`.
+  /// Removes a marketplace of plugins.
   ///
+  /// - Note: This is the method `marketplace/remove`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - name: The name of the marketplace.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func remove(_ name: String, timeout: Duration? = nil) async throws -> MarketplaceRemoveResponse {
     try await codex.send(RPC.MarketplaceRemove(MarketplaceRemoveParams(marketplaceName: name)), timeout: timeout)
   }
 
-  /// Calls `marketplace/upgrade`.
+  /// Updates one marketplace of plugins, or all of them.
   ///
+  /// - Note: This is the method `marketplace/upgrade`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - name: The name of the marketplace; `nil` for all marketplaces.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func upgrade(_ name: String? = nil, timeout: Duration? = nil) async throws -> MarketplaceUpgradeResponse {
     try await codex.send(RPC.MarketplaceUpgrade(MarketplaceUpgradeParams(marketplaceName: name)), timeout: timeout)
   }
 }
 
 extension Codex.PluginsAPI {
-  /// Calls `plugin/share/checkout`.
+  #if ExperimentalAPI
+  /// All plugins that match a search term.
   ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `plugin/search`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - searchTerm: The text to search for.
+  ///   - cwds: The folders that the request is about. Without folders, the server uses its own working directory.
+  ///   - scope: Which plugins are searched; `nil` for all.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allSearchResults(
+    for searchTerm: String,
+    cwds: [AbsolutePath]? = nil,
+    scope: PluginSearchScope? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<PluginSearchResult> {
+    PagedSequence(of: "plugin/search", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await search(
+        for: searchTerm,
+        cursor: cursor,
+        cwds: cwds,
+        limit: limit,
+        scope: scope,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+  #endif
+
+  /// Copies a shared plugin to this computer, so that it can be changed.
+  ///
+  /// - Note: This is the method `plugin/share/checkout`.
+  /// - Parameters:
+  ///   - remotePluginID: The ID of the plugin on the service that shares plugins.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func checkOutShare(
     remotePluginID: String,
     timeout: Duration? = nil
@@ -57,11 +105,13 @@ extension Codex.PluginsAPI {
     )
   }
 
-  /// Calls `plugin/share/delete`.
+  /// Stops sharing a plugin.
   ///
+  /// - Note: This is the method `plugin/share/delete`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - remotePluginID: The ID of the plugin on the service that shares plugins.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func deleteShare(remotePluginID: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.PluginShareDelete(PluginShareDeleteParams(remotePluginID: remotePluginID)),
@@ -69,12 +119,17 @@ extension Codex.PluginsAPI {
     )
   }
 
-  /// Calls `plugin/install`.
+  /// Installs a plugin.
   ///
+  /// - Note: This is the method `plugin/install`.
   /// - Parameters:
+  ///   - pluginName: The name of the plugin in its marketplace.
   ///   - installAttemptID: Client-generated identifier used to correlate one installation attempt.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - marketplacePath: The path of the marketplace's file; `nil` for a marketplace that is not on the server's
+  ///     computer.
+  ///   - remoteMarketplaceName: The name of the marketplace, if it is not on the server's computer.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func install(
     pluginName: String,
     installAttemptID: String? = nil,
@@ -95,16 +150,17 @@ extension Codex.PluginsAPI {
     )
   }
 
-  /// Calls `plugin/list`.
+  /// Lists the plugins of the marketplaces.
   ///
+  /// - Note: This is the method `plugin/list`.
   /// - Parameters:
   ///   - cwds: Optional working directories used to discover repo marketplaces. When omitted, only home-scoped
   ///     marketplaces and the official curated marketplace are considered.
   ///   - forceRefetch: Whether the client requests a fresh remote plugin catalog fetch.
   ///   - marketplaceKinds: Optional marketplace kind filter. When omitted, only local marketplaces are queried, plus
   ///     the default remote catalog when enabled by feature flag.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     cwds: [AbsolutePath]? = nil,
     forceRefetch: Bool? = nil,
@@ -117,14 +173,15 @@ extension Codex.PluginsAPI {
     )
   }
 
-  /// Calls `plugin/installed`.
+  /// Lists the plugins that are installed.
   ///
+  /// - Note: This is the method `plugin/installed`.
   /// - Parameters:
   ///   - cwds: Optional working directories used to discover repo marketplaces.
   ///   - installSuggestionPluginNames: Additional uninstalled plugin names that should be returned when present
   ///     locally. This is used by mention surfaces that intentionally expose install entrypoints.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func listInstalled(
     cwds: [AbsolutePath]? = nil,
     installSuggestionPluginNames: [String]? = nil,
@@ -138,20 +195,26 @@ extension Codex.PluginsAPI {
     )
   }
 
-  /// Calls `plugin/share/list`.
+  /// Lists the plugins that the account shares.
   ///
+  /// - Note: This is the method `plugin/share/list`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func listShares(timeout: Duration? = nil) async throws -> PluginShareListResponse {
     try await codex.send(RPC.PluginShareList(PluginShareListParams()), timeout: timeout)
   }
 
-  /// Calls `plugin/read`.
+  /// Reads the details of a plugin.
   ///
+  /// - Note: This is the method `plugin/read`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - pluginName: The name of the plugin in its marketplace.
+  ///   - marketplacePath: The path of the marketplace's file; `nil` for a marketplace that is not on the server's
+  ///     computer.
+  ///   - remoteMarketplaceName: The name of the marketplace, if it is not on the server's computer.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func read(
     pluginName: String,
     marketplacePath: AbsolutePath? = nil,
@@ -170,11 +233,15 @@ extension Codex.PluginsAPI {
     )
   }
 
-  /// Calls `plugin/skill/read`.
+  /// Reads a skill of a plugin that is not installed.
   ///
+  /// - Note: This is the method `plugin/skill/read`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - remoteMarketplaceName: The name of the marketplace, if it is not on the server's computer.
+  ///   - remotePluginID: The ID of the plugin on the service that shares plugins.
+  ///   - skillName: The name of the skill, as the plugin lists it.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readSkill(
     remoteMarketplaceName: String,
     remotePluginID: String,
@@ -193,21 +260,27 @@ extension Codex.PluginsAPI {
     )
   }
 
-  /// Calls `plugin/reconcile`.
+  /// Brings the installed plugins up to date with the service that provides them, and returns what has changed.
   ///
+  /// - Note: This is the method `plugin/reconcile`.
   /// - Parameters:
   ///   - reason: Optional client-provided reason recorded with the reconciliation attempt.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func reconcile(reason: String? = nil, timeout: Duration? = nil) async throws -> PluginReconcileResponse {
     try await codex.send(RPC.PluginReconcile(PluginReconcileParams(reason: reason)), timeout: timeout)
   }
 
-  /// Calls `plugin/share/save`.
+  /// Uploads a local plugin, so that other people can install it.
   ///
+  /// - Note: This is the method `plugin/share/save`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - pluginPath: The path of the plugin's folder.
+  ///   - discoverability: Who can find the shared plugin.
+  ///   - remotePluginID: The ID of the shared plugin that is replaced; `nil` to share a new plugin.
+  ///   - shareTargets: The people and groups that may use the shared plugin.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func saveShare(
     pluginPath: AbsolutePath,
     discoverability: PluginShareDiscoverability? = nil,
@@ -229,11 +302,19 @@ extension Codex.PluginsAPI {
   }
 
   #if ExperimentalAPI
-  /// Calls `plugin/search`.
+  /// Searches the plugins for a text, one page per call.
   ///
+  /// - Note: This is the method `plugin/search`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - searchTerm: The text to search for.
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - cwds: The folders that the request is about. Without folders, the server uses its own working directory.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  ///   - scope: Which plugins are searched; `nil` for all.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func search(
     for searchTerm: String,
     cursor: String? = nil,
@@ -251,20 +332,26 @@ extension Codex.PluginsAPI {
   }
   #endif
 
-  /// Calls `plugin/uninstall`.
+  /// Uninstalls a plugin.
   ///
+  /// - Note: This is the method `plugin/uninstall`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - pluginID: The ID of the plugin.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func uninstall(pluginID: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.PluginUninstall(PluginUninstallParams(pluginID: pluginID)), timeout: timeout)
   }
 
-  /// Calls `plugin/share/updateTargets`.
+  /// Changes who may see and use a shared plugin.
   ///
+  /// - Note: This is the method `plugin/share/updateTargets`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - discoverability: Who can find the shared plugin.
+  ///   - remotePluginID: The ID of the plugin on the service that shares plugins.
+  ///   - shareTargets: The people and groups that may use the shared plugin.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func updateShareTargets(
     discoverability: PluginShareUpdateDiscoverability,
     remotePluginID: String,

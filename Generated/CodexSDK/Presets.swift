@@ -12,9 +12,9 @@ public enum ApprovalMode: String, CaseIterable, Codable, Hashable, Sendable {
   /// Every request for approval is declined, so an action that the sandbox does not allow fails.
   case denyAll
 
-  /// The user decides about each action: `CodexConfiguration.approvalHandler` is called, or the handler for the kind of
-  /// action in `CodexConfiguration.handlers`. An action of a kind without a handler is refused. A call that uses this
-  /// case without any handler for approvals throws an error before anything is sent.
+  /// The user decides about each action: ``CodexConfiguration/approvalHandler`` is called, or the handler for the kind
+  /// of action in ``CodexConfiguration/handlers``. An action of a kind without a handler is refused. A call that uses
+  /// this case without any handler for approvals throws an error before anything is sent.
   case askUser
 
   /// No approval is needed and there is no sandbox: the agent can do everything that the user account of the app-server
@@ -41,9 +41,9 @@ extension Optional where Wrapped == any OverrideConvertible<ApprovalMode> {
   /// Every request for approval is declined, so an action that the sandbox does not allow fails.
   public static var denyAll: Self { ApprovalMode.denyAll }
 
-  /// The user decides about each action: `CodexConfiguration.approvalHandler` is called, or the handler for the kind of
-  /// action in `CodexConfiguration.handlers`. An action of a kind without a handler is refused. A call that uses this
-  /// case without any handler for approvals throws an error before anything is sent.
+  /// The user decides about each action: ``CodexConfiguration/approvalHandler`` is called, or the handler for the kind
+  /// of action in ``CodexConfiguration/handlers``. An action of a kind without a handler is refused. A call that uses
+  /// this case without any handler for approvals throws an error before anything is sent.
   public static var askUser: Self { ApprovalMode.askUser }
 
   /// No approval is needed and there is no sandbox: the agent can do everything that the user account of the app-server
@@ -58,9 +58,9 @@ extension Override where Value == ApprovalMode {
   /// Every request for approval is declined, so an action that the sandbox does not allow fails.
   public static var denyAll: Self { .set(.denyAll) }
 
-  /// The user decides about each action: `CodexConfiguration.approvalHandler` is called, or the handler for the kind of
-  /// action in `CodexConfiguration.handlers`. An action of a kind without a handler is refused. A call that uses this
-  /// case without any handler for approvals throws an error before anything is sent.
+  /// The user decides about each action: ``CodexConfiguration/approvalHandler`` is called, or the handler for the kind
+  /// of action in ``CodexConfiguration/handlers``. An action of a kind without a handler is refused. A call that uses
+  /// this case without any handler for approvals throws an error before anything is sent.
   public static var askUser: Self { .set(.askUser) }
 
   /// No approval is needed and there is no sandbox: the agent can do everything that the user account of the app-server
@@ -541,14 +541,18 @@ extension Optional where Wrapped == any OverrideConvertible<ThreadHistoryMode> {
     value
   }
 
+  /// The history is stored and read as a whole.
   public static var legacy: Self { ThreadHistoryMode.legacy }
 
+  /// The history is stored so that it can be read in pages.
   public static var paginated: Self { ThreadHistoryMode.paginated }
 }
 
 extension Override where Value == ThreadHistoryMode {
+  /// The history is stored and read as a whole.
   public static var legacy: Self { .set(.legacy) }
 
+  /// The history is stored so that it can be read in pages.
   public static var paginated: Self { .set(.paginated) }
 }
 

@@ -6,11 +6,50 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension Codex.ProjectsAPI {
-  /// Calls `project/create`.
+  /// All projects.
   ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `project/list`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - sortDirection: Requires sortKey. Defaults to asc for position and desc for recencyAt.
+  ///   - sortKey: Defaults to position. Recency sorting always places empty projects last.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    sortDirection: SortDirection? = nil,
+    sortKey: ProjectSortKey? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<Project> {
+    PagedSequence(of: "project/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await list(
+        cursor: cursor,
+        limit: limit,
+        sortDirection: sortDirection,
+        sortKey: sortKey,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Creates a project.
+  ///
+  /// - Note: This is the method `project/create`.
+  /// - Parameters:
+  ///   - idempotencyKey: A text that identifies this request. When the request is sent again with the same text, it has
+  ///     no second effect.
+  ///   - name: The name of the project, as people should see it.
+  ///   - roots: The folders of the project.
+  ///   - metadata: Data of the client, which the server stores and returns unchanged.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func create(
     idempotencyKey: String,
     name: String,
@@ -26,20 +65,29 @@ extension Codex.ProjectsAPI {
     )
   }
 
-  /// Calls `project/delete`.
+  /// Deletes a project.
   ///
+  /// - Note: This is the method `project/delete`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - projectID: The ID of the project.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func delete(projectID: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.ProjectDelete(ProjectDeleteParams(projectID: projectID)), timeout: timeout)
   }
 
-  /// Calls `project/import`.
+  /// Creates a project and adds existing threads to it.
   ///
+  /// - Note: This is the method `project/import`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - idempotencyKey: A text that identifies this request. When the request is sent again with the same text, it has
+  ///     no second effect.
+  ///   - name: The name of the project, as people should see it.
+  ///   - roots: The folders of the project.
+  ///   - metadata: Data of the client, which the server stores and returns unchanged.
+  ///   - threads: The threads that are added to the project.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func `import`(
     idempotencyKey: String,
     name: String,
@@ -62,13 +110,18 @@ extension Codex.ProjectsAPI {
     )
   }
 
-  /// Calls `project/list`.
+  /// Lists the projects, one page per call.
   ///
+  /// - Note: This is the method `project/list`.
   /// - Parameters:
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
   ///   - sortDirection: Requires sortKey. Defaults to asc for position and desc for recencyAt.
   ///   - sortKey: Defaults to position. Recency sorting always places empty projects last.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -82,11 +135,14 @@ extension Codex.ProjectsAPI {
     )
   }
 
-  /// Calls `project/move`.
+  /// Moves a project to another place in the list of projects.
   ///
+  /// - Note: This is the method `project/move`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - projectID: The ID of the project.
+  ///   - beforeProjectID: The ID of the project that will follow; `nil` to move the project to the end.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func move(projectID: String, beforeProjectID: String? = nil, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ProjectMove(ProjectMoveParams(projectID: projectID, beforeProjectID: beforeProjectID)),
@@ -94,20 +150,27 @@ extension Codex.ProjectsAPI {
     )
   }
 
-  /// Calls `project/read`.
+  /// Reads a project.
   ///
+  /// - Note: This is the method `project/read`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - projectID: The ID of the project.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func read(projectID: String, timeout: Duration? = nil) async throws -> ProjectReadResponse {
     try await codex.send(RPC.ProjectRead(ProjectReadParams(projectID: projectID)), timeout: timeout)
   }
 
-  /// Calls `project/update`.
+  /// Changes the name, the folders or the metadata of a project.
   ///
+  /// - Note: This is the method `project/update`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - projectID: The ID of the project.
+  ///   - metadata: Data of the client that replaces the stored data; `nil` to keep the stored data.
+  ///   - name: The new name of the project; `nil` to keep the name.
+  ///   - roots: The new folders of the project; `nil` to keep the folders.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func update(
     projectID: String,
     metadata: [String: String]? = nil,

@@ -6,12 +6,12 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension Codex.ThreadsAPI {
-  /// List voices supported by thread realtime.
+  /// Lists the voices that realtime sessions can have.
   ///
   /// - Note: This is the method `thread/realtime/listVoices`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func listRealtimeVoices(timeout: Duration? = nil) async throws -> ThreadRealtimeListVoicesResponse {
     try await codex.send(RPC.ThreadRealtimeListVoices(ThreadRealtimeListVoicesParams()), timeout: timeout)
   }
@@ -42,19 +42,23 @@ extension CodexThread {
   ///   - delegationAckFiller: Controls whether a realtime V3 delegation produces an acknowledgement filler. Omitted
   ///     values preserve the Realtime API's default behavior.
   ///   - flushTranscriptTailOnSessionEnd: Routes any transcript tail remaining at session end through Codex. Defaults
-  ///     to false. TODO: Remove this rollout knob once transcript-tail flushing is always enabled.
+  ///     to false.
   ///   - includeStartupContext: Set to false to start without Codex's startup context. Omitted or null includes it.
   ///   - initialItems: Adds complete role-bearing text items to the initial Frameless Bidi session history. This is
   ///     only supported by realtime V3 and is sent during session startup. Requests are limited to 128 items and 8,192
   ///     estimated text tokens in total.
   ///   - model: Overrides the configured realtime model for this session only.
+  ///   - prompt: The instructions for the model of the session; `nil` for the server's own.
   ///   - realtimeEndInstructions: Developer instructions given to the backing Codex model when this realtime session
   ///     ends.
+  ///   - realtimeSessionID: The ID of an earlier session that is continued; `nil` for a new session.
   ///   - realtimeStartInstructions: Developer instructions given to the backing Codex model when this realtime session
   ///     starts.
+  ///   - transport: How the audio is transferred; `nil` for messages of this protocol.
   ///   - version: Overrides the configured realtime protocol version for this session only.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - voice: The voice of the agent; `nil` for the default voice.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startRealtime(
     outputModality: RealtimeOutputModality,
     backendReasoningStatus: Bool? = nil,
@@ -115,8 +119,9 @@ extension RealtimeSession {
   ///
   /// - Note: This is the method `thread/realtime/appendAudio`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - audio: The part of the audio.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func appendAudio(_ audio: ThreadRealtimeAudioChunk, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)),
@@ -128,8 +133,9 @@ extension RealtimeSession {
   ///
   /// - Note: This is the method `thread/realtime/appendSpeech`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - text: The text that the session speaks.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func appendSpeech(_ text: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadRealtimeAppendSpeech(ThreadRealtimeAppendSpeechParams(text: text, threadID: id)),
@@ -141,8 +147,10 @@ extension RealtimeSession {
   ///
   /// - Note: This is the method `thread/realtime/appendText`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - text: The text that the session gets.
+  ///   - role: Who the text is from.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func appendText(_ text: String, role: ConversationTextRole? = nil, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadRealtimeAppendText(ThreadRealtimeAppendTextParams(text: text, threadID: id, role: role)),
@@ -154,8 +162,8 @@ extension RealtimeSession {
   ///
   /// - Note: This is the method `thread/realtime/stop`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func stop(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.ThreadRealtimeStop(ThreadRealtimeStopParams(threadID: id)), timeout: timeout)
   }

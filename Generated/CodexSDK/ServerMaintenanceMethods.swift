@@ -10,8 +10,8 @@ extension Codex.RolloutsAPI {
   ///
   /// - Note: This is the method `rollout/compress`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func compress(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.RolloutCompress(), timeout: timeout)
   }
@@ -24,8 +24,8 @@ extension Codex.ServerAPI {
   ///
   /// - Note: This is the method `server/diagnostics`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func diagnostics(timeout: Duration? = nil) async throws -> ServerDiagnosticsResponse {
     try await codex.send(RPC.ServerDiagnostics(ServerDiagnosticsParams()), timeout: timeout)
   }

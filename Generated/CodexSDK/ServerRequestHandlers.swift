@@ -9,20 +9,19 @@ import CodexProtocol
 /// A handler runs on a separate task for each request, so it may take any time. The task is cancelled when the server
 /// withdraws the request, when the turn ends, and when the connection ends. A request that has no handler, or whose
 /// handler throws an error, is refused. On a server that other clients use, too, the request stays open for them
-/// instead; `CodexConfiguration.requestsWithoutHandler` changes this.
+/// instead; ``CodexConfiguration/requestsWithoutHandler`` changes this.
 public struct ServerRequestHandlers: Sendable {
   /// A handler of a method: receives the parameters and returns the response.
   public typealias Handler<Method: ServerMethod> = @Sendable (Method.Params) async throws -> Method.Response
 
-  /// `account/chatgptAuthTokens/refresh`
+  /// Asks the client for new ChatGPT tokens, since the tokens of the client are no longer accepted.
   ///
   /// - Source: `#/definitions/ServerRequest`
   /// - Note: This is the method `account/chatgptAuthTokens/refresh`. Without a handler, the response is an error
   ///   object.
   public var authTokensRefresh: Handler<RPC.AccountChatGPTAuthTokensRefresh>?
 
-  /// DEPRECATED APIs below Request to approve a patch. This request is used for Turns started via the legacy APIs (i.e.
-  /// SendUserTurn, SendUserMessage).
+  /// Request to approve a patch. This request is used for Turns started via the legacy APIs of old releases.
   ///
   /// - Source: `#/definitions/ServerRequest`
   /// - Note: This is the method `applyPatchApproval`. Without a handler, the response is `{"decision": {"denied":
@@ -43,16 +42,15 @@ public struct ServerRequestHandlers: Sendable {
   public var currentTime: Handler<RPC.CurrentTimeRead>?
   #endif
 
-  /// Request to exec a command. This request is used for Turns started via the legacy APIs (i.e. SendUserTurn,
-  /// SendUserMessage).
+  /// Request to exec a command. This request is used for Turns started via the legacy APIs of old releases.
   ///
   /// - Source: `#/definitions/ServerRequest`
   /// - Note: This is the method `execCommandApproval`. Without a handler, the response is `{"decision": {"denied":
   ///   {"rejection": "This client has no one to ask."}}}`.
   public var execCommandApproval: Handler<RPC.ExecCommandApproval>?
 
-  /// NEW APIs Sent when approval is requested for a specific command execution. This request is used for Turns started
-  /// via turn/start.
+  /// Sent when approval is requested for a specific command execution. This request is used for Turns started via
+  /// turn/start.
   ///
   /// - Source: `#/definitions/ServerRequest`
   /// - Note: This is the method `item/commandExecution/requestApproval`. Without a handler, the response is

@@ -5,13 +5,14 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.SkillsAPI {
-  /// Calls `skills/list`.
+  /// Lists the skills that the agent can use in each of some folders.
   ///
+  /// - Note: This is the method `skills/list`.
   /// - Parameters:
   ///   - cwds: When empty, defaults to the current session working directory.
   ///   - forceReload: When true, bypass the skills cache and re-scan skills from disk.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     cwds: [String]? = nil,
     forceReload: Bool? = nil,
@@ -20,11 +21,13 @@ extension Codex.SkillsAPI {
     try await codex.send(RPC.SkillsList(SkillsListParams(cwds: cwds, forceReload: forceReload)), timeout: timeout)
   }
 
-  /// Calls `skills/extraRoots/set`.
+  /// Sets the additional folders in which the server looks for skills.
   ///
+  /// - Note: This is the method `skills/extraRoots/set`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - extraRoots: The paths of the folders. They replace the folders that were set before.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func setExtraRoots(_ extraRoots: [AbsolutePath], timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.SkillsExtraRootsSet(SkillsExtraRootsSetParams(extraRoots: extraRoots)),
@@ -32,13 +35,15 @@ extension Codex.SkillsAPI {
     )
   }
 
-  /// Calls `skills/config/write`.
+  /// Enables or disables a skill in the user's configuration.
   ///
+  /// - Note: This is the method `skills/config/write`.
   /// - Parameters:
+  ///   - enabled: Whether the agent can use the skill.
   ///   - name: Name-based selector.
   ///   - path: Path-based selector.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func writeConfig(
     enabled: Bool,
     name: String? = nil,

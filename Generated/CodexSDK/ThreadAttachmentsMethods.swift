@@ -5,13 +5,62 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.ThreadsAPI {
+  /// All threads that have a given attachment.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/attachmentOwner/list`.
+  /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
+  ///   - archived: Omitted or null returns all matches; false returns non-archived threads only.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allAttachmentOwners(
+    attachmentType: String,
+    identityKey: String,
+    archived: Bool? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadAttachmentOwner> {
+    PagedSequence(
+      of: "thread/attachmentOwner/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await listAttachmentOwners(
+        attachmentType: attachmentType,
+        identityKey: identityKey,
+        archived: archived,
+        cursor: cursor,
+        limit: limit,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Lists the threads that have a given attachment, one page per call.
   ///
   /// - Note: This is the method `thread/attachmentOwner/list`.
   /// - Parameters:
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
   ///   - archived: Omitted or null returns all matches; false returns non-archived threads only.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func listAttachmentOwners(
     attachmentType: String,
     identityKey: String,
@@ -40,8 +89,12 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/attachment/add`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
+  ///   - payload: The contents of the attachment, as JSON.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func addAttachment(
     attachmentType: String,
     identityKey: String,
@@ -61,12 +114,44 @@ extension CodexThread {
     )
   }
 
+  /// All attachments of the thread.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/attachment/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allAttachments(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadAttachment> {
+    PagedSequence(
+      of: "thread/attachment/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await attachments(cursor: cursor, limit: limit, timeout: timeout)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
   /// Lists the attachments of the thread, one page per call.
   ///
   /// - Note: This is the method `thread/attachment/list`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func attachments(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -82,8 +167,11 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/attachment/remove`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - attachmentType: The type of the attachment. The client chooses it.
+  ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
+  ///     it.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func removeAttachment(attachmentType: String, identityKey: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadAttachmentRemove(

@@ -5,12 +5,13 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension CodexThread {
-  /// Calls `thread/goal/clear`.
+  /// Removes the goal of the thread.
   ///
+  /// - Note: This is the method `thread/goal/clear`.
   /// - Parameters:
   ///   - origin: Missing provenance does not supply user authorization.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func clearGoal(
     origin: ThreadGoalMutationOrigin? = nil,
     timeout: Duration? = nil
@@ -22,18 +23,22 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/goal/get`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func goal(timeout: Duration? = nil) async throws -> ThreadGoalGetResponse {
     try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id)), timeout: timeout)
   }
 
-  /// Calls `thread/goal/set`.
+  /// Sets or changes the goal that the agent works towards in the thread.
   ///
+  /// - Note: This is the method `thread/goal/set`.
   /// - Parameters:
+  ///   - objective: What the agent should reach. Without a value, the objective stays as it is.
   ///   - origin: Missing provenance does not supply user authorization.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - status: The status of the goal. Without a value, the status stays as it is.
+  ///   - tokenBudget: How many tokens the agent may use for the goal.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func setGoal(
     objective: String? = nil,
     origin: ThreadGoalMutationOrigin? = nil,

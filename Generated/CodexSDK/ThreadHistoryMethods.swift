@@ -5,6 +5,103 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension CodexThread {
+  /// All items of the thread, each with the ID of its turn. The oldest item comes first, unless `sortDirection` is
+  /// `.descending`.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/items/list`.
+  /// - Parameters:
+  ///   - sortDirection: Optional item pagination direction; defaults to ascending.
+  ///   - turnID: Optional turn id to filter by. When omitted, returns items across the thread.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allItems(
+    sortDirection: SortDirection? = nil,
+    turnID: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadItemEntry> {
+    PagedSequence(of: "thread/items/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await items(
+        cursor: cursor,
+        limit: limit,
+        sortDirection: sortDirection,
+        turnID: turnID,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+
+  #if ExperimentalAPI
+  /// All entries of the thread's timeline.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/timeline/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTimelineEntries(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadTimelineEntry> {
+    PagedSequence(
+      of: "thread/timeline/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await timeline(cursor: cursor, limit: limit, timeout: timeout)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+  #endif
+
+  /// All turns of the thread. The newest turn comes first, unless `sortDirection` is `.ascending`.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/turns/list`.
+  /// - Parameters:
+  ///   - itemsView: How much item detail to include for each returned turn; defaults to summary.
+  ///   - sortDirection: Optional turn pagination direction; defaults to descending.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTurns(
+    itemsView: TurnItemsView? = nil,
+    sortDirection: SortDirection? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<Turn> {
+    PagedSequence(of: "thread/turns/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await turns(
+        cursor: cursor,
+        itemsView: itemsView,
+        limit: limit,
+        sortDirection: sortDirection,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+
   /// Replaces the thread's history in the model's context by a summary, so that the context has room for more turns,
   /// and waits until this is done.
   ///
@@ -13,8 +110,8 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/compact/start`.
   /// - Parameters:
-  ///   - timeout: How long the call may take until the turn has ended. `nil` uses `CodexConfiguration.turnTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses ``CodexConfiguration/turnTimeout``.
+  /// - Throws: ``CodexError``.
   @discardableResult
   public func compact(timeout: Duration? = nil) async throws -> TurnResult {
     try await TurnResult._open(
@@ -29,8 +126,8 @@ extension CodexThread {
   /// - Note: This is the method `thread/inject_items`.
   /// - Parameters:
   ///   - items: Raw Responses API items to append to the thread's model-visible history.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func injectItems(_ items: [JSONValue], timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadInjectItems(ThreadInjectItemsParams(items: items, threadID: id)),
@@ -38,17 +135,18 @@ extension CodexThread {
     )
   }
 
-  /// Calls `thread/items/list`.
+  /// Lists the items of the thread, one page per call.
   ///
+  /// - Note: This is the method `thread/items/list`.
   /// - Parameters:
   ///   - cursor: Opaque continuation cursor or an exclusive item anchor in the requested visible turn. An item anchor
-  ///     requires a non-empty `turnId`; ascending (the default) returns items after it, and descending returns items
+  ///     requires a non-empty `turnID`; ascending (the default) returns items after it, and descending returns items
   ///     before it. Continue with the returned string cursor.
   ///   - limit: Optional item page size.
   ///   - sortDirection: Optional item pagination direction; defaults to ascending.
   ///   - turnID: Optional turn id to filter by. When omitted, returns items across the thread.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func items(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -71,13 +169,14 @@ extension CodexThread {
   }
 
   #if ExperimentalAPI
-  /// Retrieve a bounded set of persisted items from one turn.
+  /// Reads stored items of one turn by their IDs.
   ///
   /// - Note: This is the method `thread/items/read`.
   /// - Parameters:
   ///   - itemIDs: Item IDs to retrieve. Supply 1 to 100 IDs.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - turnID: The ID of the turn.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func readItems(
     _ itemIDs: [String],
     in turnID: String,
@@ -93,8 +192,9 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/prediction/request`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - sourceTurnID: The ID of the turn that the prediction follows.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func requestPrediction(sourceTurnID: String, timeout: Duration? = nil) async throws -> ThreadPredictionResult {
     try await ThreadPredictionResult._open(
       RPC.ThreadPredictionRequest(ThreadPredictionRequestParams(sourceTurnID: sourceTurnID, threadID: id)),
@@ -104,15 +204,14 @@ extension CodexThread {
   }
   #endif
 
-  /// Replace a paginated thread's durable history with the prefix before one turn.
-  ///
-  /// This only changes persisted conversation history. It does not revert local file changes.
+  /// Removes a turn and all turns after it from the stored history of the thread. Files that the turns changed stay as
+  /// they are.
   ///
   /// - Note: This is the method `thread/revert`.
   /// - Parameters:
   ///   - beforeTurnID: Turn excluded from the replacement history, together with every later turn.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func revert(beforeTurnID: String, timeout: Duration? = nil) async throws -> ThreadRevertResponse {
     try await codex.send(
       RPC.ThreadRevert(ThreadRevertParams(beforeTurnID: beforeTurnID, threadID: id)),
@@ -121,12 +220,16 @@ extension CodexThread {
   }
 
   #if ExperimentalAPI
-  /// List ordinary and realtime thread history in rollout order.
+  /// Lists the history of the thread with its realtime sessions, one page per call.
   ///
   /// - Note: This is the method `thread/timeline/list`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - cursor: The place in the list where the page starts, from the `nextCursor` of an earlier page. Without a
+  ///     cursor, the list starts at its beginning.
+  ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
+  ///     chooses the number.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func timeline(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -139,15 +242,16 @@ extension CodexThread {
   }
   #endif
 
-  /// Calls `thread/turns/list`.
+  /// Lists the turns of the thread, one page per call.
   ///
+  /// - Note: This is the method `thread/turns/list`.
   /// - Parameters:
   ///   - cursor: Opaque cursor to pass to the next call to continue after the last turn.
   ///   - itemsView: How much item detail to include for each returned turn; defaults to summary.
   ///   - limit: Optional turn page size.
   ///   - sortDirection: Optional turn pagination direction; defaults to descending.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func turns(
     cursor: String? = nil,
     itemsView: TurnItemsView? = nil,

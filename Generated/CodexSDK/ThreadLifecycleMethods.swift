@@ -8,6 +8,7 @@ import CodexProtocol
 ///
 /// A setting that is not given is inherited: nothing is sent for it.
 public struct ForkThreadOptions: Hashable, Sendable {
+  /// The instructions that take the place of the model's own basic instructions.
   public var baseInstructions: Override<String>
 
   #if ExperimentalAPI
@@ -15,6 +16,7 @@ public struct ForkThreadOptions: Hashable, Sendable {
   public var beforeTurnID: Override<String>
   #endif
 
+  /// Settings of the configuration, by their keys, that take the place of those in the configuration files.
   public var config: Override<[String: JSONValue]>
 
   #if ExperimentalAPI
@@ -23,7 +25,10 @@ public struct ForkThreadOptions: Hashable, Sendable {
   public var deferGoalContinuation: Override<Bool>
   #endif
 
+  /// Instructions that the model gets in addition to its basic instructions.
   public var developerInstructions: Override<String>
+
+  /// Whether the thread is only kept in memory, and not stored.
   public var ephemeral: Override<Bool>
 
   /// When true, return only thread metadata and live fork state without populating `thread.turns`. This is useful when
@@ -35,17 +40,18 @@ public struct ForkThreadOptions: Hashable, Sendable {
   /// Start from the loaded parent's effective config, tools, environments, and persisted history to maximize
   /// prompt-cache reuse. Requires a loaded, persisted parent and `ephemeral: true`. Enables
   /// `features.reasoning_effort_override` on the fork. Cannot be combined with configuration overrides, `path`,
-  /// `lastTurnId`, or `beforeTurnId`.
+  /// `lastTurnID`, or `beforeTurnID`.
   public var experimentalPredictionMode: Override<Bool>
   #endif
 
   /// Optional last turn id to fork through, inclusive.
   public var lastTurnID: Override<String>
 
+  /// The name of the model provider.
   public var modelProvider: Override<String>
 
   #if ExperimentalAPI
-  /// Specify the rollout path to fork from. If specified, the thread_id param will be ignored.
+  /// Specify the rollout path to fork from. If it is given, the ID of the thread is ignored.
   public var path: Override<String>
 
   /// Named profile id for the forked thread. Cannot be combined with `sandbox`.
@@ -55,6 +61,7 @@ public struct ForkThreadOptions: Hashable, Sendable {
   public var runtimeWorkspaceRoots: Override<[AbsolutePath]>
   #endif
 
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: Override<String>
 
   /// Optional client-supplied analytics source classification for this forked thread.
@@ -64,11 +71,15 @@ public struct ForkThreadOptions: Hashable, Sendable {
   /// Makes options. A setting that is not given is inherited.
   ///
   /// - Parameters:
+  ///   - baseInstructions: The instructions that take the place of the model's own basic instructions.
   ///   - beforeTurnID: Optional turn id to fork before, excluding that turn and all later turns. Cannot be combined
   ///     with `last_turn_id`.
+  ///   - config: Settings of the configuration, by their keys, that take the place of those in the configuration files.
   ///   - deferGoalContinuation: When true, carry the source thread's current goal into the fork without starting its
   ///     initial automatic continuation. The next explicit turn owns the goal lifecycle, and normal automatic
   ///     continuation resumes after it.
+  ///   - developerInstructions: Instructions that the model gets in addition to its basic instructions.
+  ///   - ephemeral: Whether the thread is only kept in memory, and not stored.
   ///   - excludeTurns: When true, return only thread metadata and live fork state without populating `thread.turns`.
   ///     This is useful when the client plans to call `thread/turns/list` immediately after forking. Full-history
   ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
@@ -76,11 +87,13 @@ public struct ForkThreadOptions: Hashable, Sendable {
   ///   - experimentalPredictionMode: Start from the loaded parent's effective config, tools, environments, and
   ///     persisted history to maximize prompt-cache reuse. Requires a loaded, persisted parent and `ephemeral: true`.
   ///     Enables `features.reasoning_effort_override` on the fork. Cannot be combined with configuration overrides,
-  ///     `path`, `lastTurnId`, or `beforeTurnId`.
+  ///     `path`, `lastTurnID`, or `beforeTurnID`.
   ///   - lastTurnID: Optional last turn id to fork through, inclusive.
-  ///   - path: Specify the rollout path to fork from. If specified, the thread_id param will be ignored.
+  ///   - modelProvider: The name of the model provider.
+  ///   - path: Specify the rollout path to fork from. If it is given, the ID of the thread is ignored.
   ///   - permissions: Named profile id for the forked thread. Cannot be combined with `sandbox`.
   ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots. Paths must be absolute.
+  ///   - serviceTier: The service tier, which determines speed and price of the model's responses.
   ///   - threadSource: Optional client-supplied analytics source classification for this forked thread.
   public init(
     baseInstructions: OverrideArgument<String> = .inherit,
@@ -119,11 +132,17 @@ public struct ForkThreadOptions: Hashable, Sendable {
   /// Makes options. A setting that is not given is inherited.
   ///
   /// - Parameters:
+  ///   - baseInstructions: The instructions that take the place of the model's own basic instructions.
+  ///   - config: Settings of the configuration, by their keys, that take the place of those in the configuration files.
+  ///   - developerInstructions: Instructions that the model gets in addition to its basic instructions.
+  ///   - ephemeral: Whether the thread is only kept in memory, and not stored.
   ///   - excludeTurns: When true, return only thread metadata and live fork state without populating `thread.turns`.
   ///     This is useful when the client plans to call `thread/turns/list` immediately after forking. Full-history
   ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
   ///     instead.
   ///   - lastTurnID: Optional last turn id to fork through, inclusive.
+  ///   - modelProvider: The name of the model provider.
+  ///   - serviceTier: The service tier, which determines speed and price of the model's responses.
   ///   - threadSource: Optional client-supplied analytics source classification for this forked thread.
   public init(
     baseInstructions: OverrideArgument<String> = .inherit,
@@ -195,8 +214,13 @@ public struct ForkThreadOptions: Hashable, Sendable {
 ///
 /// A setting that is not given is inherited: nothing is sent for it.
 public struct ResumeThreadOptions: Hashable, Sendable {
+  /// The instructions that take the place of the model's own basic instructions.
   public var baseInstructions: Override<String>
+
+  /// Settings of the configuration, by their keys, that take the place of those in the configuration files.
   public var config: Override<[String: JSONValue]>
+
+  /// Instructions that the model gets in addition to its basic instructions.
   public var developerInstructions: Override<String>
 
   /// When true, return only thread metadata and live-resume state without populating `thread.turns`. This is useful
@@ -205,8 +229,7 @@ public struct ResumeThreadOptions: Hashable, Sendable {
   public var excludeTurns: Override<Bool>
 
   #if ExperimentalAPI
-  /// FOR CODEX CLOUD - DO NOT USE. If specified, the thread will be resumed with the provided history instead of loaded
-  /// from disk.
+  /// If specified, the thread will be resumed with the provided history instead of loaded from disk.
   public var history: Override<[ResponseItem]>
 
   /// When present, include a `thread/turns/list` page in the resume response so clients can bootstrap recent turns
@@ -214,11 +237,12 @@ public struct ResumeThreadOptions: Hashable, Sendable {
   public var initialTurnsPage: Override<ThreadResumeInitialTurnsPageParams>
   #endif
 
+  /// The name of the model provider.
   public var modelProvider: Override<String>
 
   #if ExperimentalAPI
-  /// Specify the rollout path to resume from. If specified for a non-running thread, the thread_id param will be
-  /// ignored. If thread_id identifies a running thread, the path must match the active rollout path.
+  /// Specify the rollout path to resume from. If it is given for a thread that is not running, the ID of the thread is
+  /// ignored. If `threadID` identifies a running thread, the path must match the active rollout path.
   public var path: Override<String>
 
   /// Named profile id for the resumed thread. Cannot be combined with `sandbox`.
@@ -234,26 +258,31 @@ public struct ResumeThreadOptions: Hashable, Sendable {
   public var runtimeWorkspaceRoots: Override<[AbsolutePath]>
   #endif
 
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: Override<String>
 
   #if ExperimentalAPI
   /// Makes options. A setting that is not given is inherited.
   ///
   /// - Parameters:
+  ///   - baseInstructions: The instructions that take the place of the model's own basic instructions.
+  ///   - config: Settings of the configuration, by their keys, that take the place of those in the configuration files.
+  ///   - developerInstructions: Instructions that the model gets in addition to its basic instructions.
   ///   - excludeTurns: When true, return only thread metadata and live-resume state without populating `thread.turns`.
   ///     This is useful when the client plans to call `thread/turns/list` immediately after resuming. Full-history
   ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
   ///     instead.
-  ///   - history: FOR CODEX CLOUD - DO NOT USE. If specified, the thread will be resumed with the provided history
-  ///     instead of loaded from disk.
+  ///   - history: If specified, the thread will be resumed with the provided history instead of loaded from disk.
   ///   - initialTurnsPage: When present, include a `thread/turns/list` page in the resume response so clients can
   ///     bootstrap recent turns without a second request.
-  ///   - path: Specify the rollout path to resume from. If specified for a non-running thread, the thread_id param will
-  ///     be ignored. If thread_id identifies a running thread, the path must match the active rollout path.
+  ///   - modelProvider: The name of the model provider.
+  ///   - path: Specify the rollout path to resume from. If it is given for a thread that is not running, the ID of the
+  ///     thread is ignored. If `threadID` identifies a running thread, the path must match the active rollout path.
   ///   - permissions: Named profile id for the resumed thread. Cannot be combined with `sandbox`.
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
   ///     the thread's existing instructions.
   ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots. Paths must be absolute.
+  ///   - serviceTier: The service tier, which determines speed and price of the model's responses.
   public init(
     baseInstructions: OverrideArgument<String> = .inherit,
     config: OverrideArgument<[String: JSONValue]> = .inherit,
@@ -285,12 +314,17 @@ public struct ResumeThreadOptions: Hashable, Sendable {
   /// Makes options. A setting that is not given is inherited.
   ///
   /// - Parameters:
+  ///   - baseInstructions: The instructions that take the place of the model's own basic instructions.
+  ///   - config: Settings of the configuration, by their keys, that take the place of those in the configuration files.
+  ///   - developerInstructions: Instructions that the model gets in addition to its basic instructions.
   ///   - excludeTurns: When true, return only thread metadata and live-resume state without populating `thread.turns`.
   ///     This is useful when the client plans to call `thread/turns/list` immediately after resuming. Full-history
   ///     hydration is deprecated for paginated threads; use this with `thread/turns/list` and `thread/items/list`
   ///     instead.
+  ///   - modelProvider: The name of the model provider.
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
   ///     the thread's existing instructions.
+  ///   - serviceTier: The service tier, which determines speed and price of the model's responses.
   public init(
     baseInstructions: OverrideArgument<String> = .inherit,
     config: OverrideArgument<[String: JSONValue]> = .inherit,
@@ -358,7 +392,10 @@ public struct StartThreadOptions: Hashable, Sendable {
   public var allowProviderModelFallback: Override<Bool>
   #endif
 
+  /// The instructions that take the place of the model's own basic instructions.
   public var baseInstructions: Override<String>
+
+  /// Settings of the configuration, by their keys, that take the place of those in the configuration files.
   public var config: Override<[String: JSONValue]>
 
   #if ExperimentalAPI
@@ -367,15 +404,18 @@ public struct StartThreadOptions: Hashable, Sendable {
   public var daybreakEnabled: Override<Bool>
   #endif
 
+  /// Instructions that the model gets in addition to its basic instructions.
   public var developerInstructions: Override<String>
 
   #if ExperimentalAPI
+  /// Tools of the client that the agent can call.
   public var dynamicTools: Override<[DynamicToolSpec]>
 
   /// Optional sticky environments for this thread.
   public var environments: Override<[TurnEnvironmentParams]>
   #endif
 
+  /// Whether the thread is only kept in memory, and not stored.
   public var ephemeral: Override<Bool>
 
   #if ExperimentalAPI
@@ -383,6 +423,7 @@ public struct StartThreadOptions: Hashable, Sendable {
   public var historyMode: Override<ThreadHistoryMode>
   #endif
 
+  /// The name of the model provider.
   public var modelProvider: Override<String>
 
   #if ExperimentalAPI
@@ -408,8 +449,13 @@ public struct StartThreadOptions: Hashable, Sendable {
   public var selectedCapabilityRoots: Override<[SelectedCapabilityRoot]>
   #endif
 
+  /// The name of the program that uses the thread, for the statistics of the model provider.
   public var serviceName: Override<String>
+
+  /// The service tier, which determines speed and price of the model's responses.
   public var serviceTier: Override<String>
+
+  /// Why the thread is started. Hooks that run at the start of a session are told.
   public var sessionStartSource: Override<ThreadStartSource>
 
   /// Optional client-supplied analytics source classification for this thread.
@@ -421,10 +467,16 @@ public struct StartThreadOptions: Hashable, Sendable {
   /// - Parameters:
   ///   - allowProviderModelFallback: Allow a provider with an authoritative static model catalog to replace an
   ///     unavailable requested model with its default.
+  ///   - baseInstructions: The instructions that take the place of the model's own basic instructions.
+  ///   - config: Settings of the configuration, by their keys, that take the place of those in the configuration files.
   ///   - daybreakEnabled: Initial Daybreak choice for this persistent thread. Omitted or null leaves it unset. This
   ///     does not select a turn's `cyberAccessProgram` or grant access. Not supported for ephemeral threads.
+  ///   - developerInstructions: Instructions that the model gets in addition to its basic instructions.
+  ///   - dynamicTools: Tools of the client that the agent can call.
   ///   - environments: Optional sticky environments for this thread.
+  ///   - ephemeral: Whether the thread is only kept in memory, and not stored.
   ///   - historyMode: Persisted thread history contract to use for this new thread.
+  ///   - modelProvider: The name of the model provider.
   ///   - multiAgentMode: Deprecated. Ignored. Use Ultra reasoning effort for proactive multi-agent behavior.
   ///   - permissions: Named profile id for this thread. Cannot be combined with `sandbox`.
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style.
@@ -432,6 +484,9 @@ public struct StartThreadOptions: Hashable, Sendable {
   ///     threads expose it only in live responses.
   ///   - runtimeWorkspaceRoots: Replace the thread's runtime workspace roots. Paths must be absolute.
   ///   - selectedCapabilityRoots: Capability roots selected for this thread by the hosting platform.
+  ///   - serviceName: The name of the program that uses the thread, for the statistics of the model provider.
+  ///   - serviceTier: The service tier, which determines speed and price of the model's responses.
+  ///   - sessionStartSource: Why the thread is started. Hooks that run at the start of a session are told.
   ///   - threadSource: Optional client-supplied analytics source classification for this thread.
   public init(
     allowProviderModelFallback: OverrideArgument<Bool> = .inherit,
@@ -480,7 +535,15 @@ public struct StartThreadOptions: Hashable, Sendable {
   /// Makes options. A setting that is not given is inherited.
   ///
   /// - Parameters:
+  ///   - baseInstructions: The instructions that take the place of the model's own basic instructions.
+  ///   - config: Settings of the configuration, by their keys, that take the place of those in the configuration files.
+  ///   - developerInstructions: Instructions that the model gets in addition to its basic instructions.
+  ///   - ephemeral: Whether the thread is only kept in memory, and not stored.
+  ///   - modelProvider: The name of the model provider.
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style.
+  ///   - serviceName: The name of the program that uses the thread, for the statistics of the model provider.
+  ///   - serviceTier: The service tier, which determines speed and price of the model's responses.
+  ///   - sessionStartSource: Why the thread is started. Hooks that run at the start of a session are told.
   ///   - threadSource: Optional client-supplied analytics source classification for this thread.
   public init(
     baseInstructions: OverrideArgument<String> = .inherit,
@@ -557,23 +620,28 @@ public struct StartThreadOptions: Hashable, Sendable {
 extension Codex {
   /// Loads a stored thread so that new turns can be started on it.
   ///
+  /// The response does not contain the thread's history, which can be large; ``CodexThread/history`` reads it page by
+  /// page. With the option `excludeTurns: false`, ``CodexThread/info`` has all turns.
+  ///
   /// What is not given: the server takes the approval mode, the model, the reasoning effort and the working directory
   /// from the stored thread, and the sandbox from its configuration. A sandbox that the thread had before is not
   /// stored, so a new server process resumes the thread with the sandbox of the configuration.
-  /// `resumeThread(_:restoring:)` brings the sandbox back, too. The property `settings` of the handle says what is in
-  /// effect.
+  /// `resumeThread(_:restoring:)` brings the sandbox back, too. The property ``CodexThread/settings`` of the handle
+  /// says what is in effect.
   ///
   /// The server applies the given settings only when it has not loaded the thread yet. When a given setting is not in
-  /// effect, the function throws `CodexError.notApplied`.
+  /// effect, the function throws ``CodexError/notApplied(_:)``.
   ///
   /// - Note: This is the method `thread/resume`.
   /// - Parameters:
+  ///   - id: The ID of the thread.
   ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
   ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Configuration overrides for the resumed thread, if any.
+  ///   - cwd: The working directory of the agent.
   ///   - options: The settings that few programs need.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func resumeThread(
     _ id: String,
     approvalMode: OverrideArgument<ApprovalMode> = .inherit,
@@ -601,9 +669,11 @@ extension Codex {
   /// - Parameters:
   ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
   ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
+  ///   - model: The name of the model. Without a value, the configuration says which model is used.
+  ///   - cwd: The working directory of the agent. Without a value, the agent works in the server's working directory.
   ///   - options: The settings that few programs need.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startThread(
     approvalMode: ApprovalMode = .autoReview,
     sandbox: OverrideArgument<Sandbox> = .inherit,
@@ -627,22 +697,26 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/archive`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func archive(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)), timeout: timeout)
   }
 
-  /// Calls `thread/delete`.
+  /// Deletes the thread with its stored history.
   ///
+  /// - Note: This is the method `thread/delete`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func delete(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.ThreadDelete(ThreadDeleteParams(threadID: id)), timeout: timeout)
   }
 
   /// Starts a new thread whose history is a copy of this thread's history.
+  ///
+  /// The response does not contain the history; `CodexThread.history` of the new thread reads it page by page. With the
+  /// option `excludeTurns: false`, `CodexThread.info` has all turns.
   ///
   /// An approval mode or working directory that is not given is taken from this thread. A sandbox or model that is not
   /// given is taken from the server's configuration, not from this thread.
@@ -652,9 +726,10 @@ extension CodexThread {
   ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
   ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
   ///   - model: Configuration overrides for the forked thread, if any.
+  ///   - cwd: The working directory of the agent.
   ///   - options: The settings that few programs need.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func fork(
     approvalMode: OverrideArgument<ApprovalMode> = .inherit,
     sandbox: OverrideArgument<Sandbox> = .inherit,
@@ -678,18 +753,19 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/unarchive`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   @discardableResult
   public func unarchive(timeout: Duration? = nil) async throws -> CodexThread {
     try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self, timeout: timeout)
   }
 
-  /// Calls `thread/unsubscribe`.
+  /// Ends the notifications about the thread on this connection. The thread itself stays as it is.
   ///
+  /// - Note: This is the method `thread/unsubscribe`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func unsubscribe(timeout: Duration? = nil) async throws -> ThreadUnsubscribeResponse {
     try await codex.send(RPC.ThreadUnsubscribe(ThreadUnsubscribeParams(threadID: id)), timeout: timeout)
   }

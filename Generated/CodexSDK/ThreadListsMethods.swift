@@ -5,13 +5,37 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension Codex.ThreadSectionsAPI {
-  /// Parameters for creating an independently persisted thread section.
+  /// All sections of the thread list.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `threadSection/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadSection> {
+    PagedSequence(of: "threadSection/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await list(cursor: cursor, limit: limit, timeout: timeout)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Creates a section that threads can be sorted into.
   ///
   /// - Note: This is the method `threadSection/create`.
   /// - Parameters:
   ///   - name: The user-visible name of the section.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - appearance: How people should see the section; `nil` for the default appearance.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func create(
     name: String,
     appearance: ThreadSectionAppearance? = nil,
@@ -23,25 +47,25 @@ extension Codex.ThreadSectionsAPI {
     )
   }
 
-  /// Parameters for deleting an independently persisted thread section.
+  /// Deletes a section.
   ///
   /// - Note: This is the method `threadSection/delete`.
   /// - Parameters:
   ///   - sectionID: The stable, server-generated identity of the section to delete.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func delete(sectionID: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.ThreadSectionDelete(ThreadSectionDeleteParams(sectionID: sectionID)), timeout: timeout)
   }
 
-  /// Parameters for listing independently persisted thread sections.
+  /// Lists the sections that threads can be sorted into, one page per call.
   ///
   /// - Note: This is the method `threadSection/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Maximum number of sections to return.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -50,15 +74,15 @@ extension Codex.ThreadSectionsAPI {
     try await codex.send(RPC.ThreadSectionList(ThreadSectionListParams(cursor: cursor, limit: limit)), timeout: timeout)
   }
 
-  /// Parameters for updating an independently persisted thread section.
+  /// Changes the name and the appearance of a section.
   ///
   /// - Note: This is the method `threadSection/update`.
   /// - Parameters:
   ///   - sectionID: The stable, server-generated identity of the section to update.
   ///   - name: The updated user-visible name of the section.
   ///   - appearance: Omit to preserve appearance, use `null` to clear it, or provide a replacement.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func update(
     sectionID: String,
     name: String,
@@ -74,12 +98,232 @@ extension Codex.ThreadSectionsAPI {
 
 extension Codex.ThreadsAPI {
   #if ExperimentalAPI
+  /// All stored threads. The newest thread comes first, unless `sortDirection` is `.ascending`.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/list`.
+  /// - Parameters:
+  ///   - ancestorThreadID: Optional ancestor thread filter. Returns spawned descendants at any depth, excluding the
+  ///     ancestor itself. Mutually exclusive with `parentThreadID`.
+  ///   - archived: Optional archived filter; when set to true, only archived threads are returned. If false or null,
+  ///     only non-archived threads are returned.
+  ///   - cwd: Optional cwd filter or filters; when set, only threads whose session cwd exactly matches one of these
+  ///     paths are returned.
+  ///   - excludedThreadIDs: Thread IDs to exclude before applying the result limit. Up to 100 entries; invalid IDs or a
+  ///     larger list are rejected, never truncated. Send the same exclusions on each page. Omitted, null, or empty
+  ///     means no exclusions.
+  ///   - modelProviders: Optional provider filter; when set, only sessions recorded under these providers are returned.
+  ///     When present but empty, includes all providers.
+  ///   - originators: Optional originator allowlist, matching any supplied value exactly. Supported by hosted backends
+  ///     only; the local app-server rejects a nonempty list. Omitted or empty lists leave originators unrestricted.
+  ///   - parentThreadID: Optional direct parent thread filter. Mutually exclusive with `ancestorThreadID`.
+  ///   - projectID: Omit to include every project, set to null for unassigned threads, or provide a project ID to
+  ///     return only threads in that project.
+  ///   - searchTerm: Optional substring filter for the extracted thread title.
+  ///   - sectionID: Omit to include every section, set to `null` for unsectioned threads, or provide a section ID to
+  ///     return only threads in that section.
+  ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
+  ///   - sortKey: Optional sort key; the default is the time of creation.
+  ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
+  ///     omitted or empty, defaults to interactive sources.
+  ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
+  ///     Omitted or false preserves scan-and-repair behavior.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    ancestorThreadID: String? = nil,
+    archived: Bool? = nil,
+    cwd: [String]? = nil,
+    excludedThreadIDs: [String]? = nil,
+    modelProviders: [String]? = nil,
+    originators: [String]? = nil,
+    parentThreadID: String? = nil,
+    projectID: Patch<String> = .unchanged,
+    searchTerm: String? = nil,
+    sectionID: Patch<String> = .unchanged,
+    sortDirection: SortDirection? = nil,
+    sortKey: ThreadSortKey? = nil,
+    sourceKinds: [ThreadSourceKind]? = nil,
+    useStateDBOnly: Bool? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadInfo> {
+    PagedSequence(of: "thread/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await list(
+        ancestorThreadID: ancestorThreadID,
+        archived: archived,
+        cursor: cursor,
+        cwd: cwd,
+        excludedThreadIDs: excludedThreadIDs,
+        limit: limit,
+        modelProviders: modelProviders,
+        originators: originators,
+        parentThreadID: parentThreadID,
+        projectID: projectID,
+        searchTerm: searchTerm,
+        sectionID: sectionID,
+        sortDirection: sortDirection,
+        sortKey: sortKey,
+        sourceKinds: sourceKinds,
+        useStateDBOnly: useStateDBOnly,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+  #else
+  /// All stored threads. The newest thread comes first, unless `sortDirection` is `.ascending`.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/list`.
+  /// - Parameters:
+  ///   - archived: Optional archived filter; when set to true, only archived threads are returned. If false or null,
+  ///     only non-archived threads are returned.
+  ///   - cwd: Optional cwd filter or filters; when set, only threads whose session cwd exactly matches one of these
+  ///     paths are returned.
+  ///   - excludedThreadIDs: Thread IDs to exclude before applying the result limit. Up to 100 entries; invalid IDs or a
+  ///     larger list are rejected, never truncated. Send the same exclusions on each page. Omitted, null, or empty
+  ///     means no exclusions.
+  ///   - modelProviders: Optional provider filter; when set, only sessions recorded under these providers are returned.
+  ///     When present but empty, includes all providers.
+  ///   - originators: Optional originator allowlist, matching any supplied value exactly. Supported by hosted backends
+  ///     only; the local app-server rejects a nonempty list. Omitted or empty lists leave originators unrestricted.
+  ///   - searchTerm: Optional substring filter for the extracted thread title.
+  ///   - sectionID: Omit to include every section, set to `null` for unsectioned threads, or provide a section ID to
+  ///     return only threads in that section.
+  ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
+  ///   - sortKey: Optional sort key; the default is the time of creation.
+  ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
+  ///     omitted or empty, defaults to interactive sources.
+  ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
+  ///     Omitted or false preserves scan-and-repair behavior.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func all(
+    archived: Bool? = nil,
+    cwd: [String]? = nil,
+    excludedThreadIDs: [String]? = nil,
+    modelProviders: [String]? = nil,
+    originators: [String]? = nil,
+    searchTerm: String? = nil,
+    sectionID: Patch<String> = .unchanged,
+    sortDirection: SortDirection? = nil,
+    sortKey: ThreadSortKey? = nil,
+    sourceKinds: [ThreadSourceKind]? = nil,
+    useStateDBOnly: Bool? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadInfo> {
+    PagedSequence(of: "thread/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await list(
+        archived: archived,
+        cursor: cursor,
+        cwd: cwd,
+        excludedThreadIDs: excludedThreadIDs,
+        limit: limit,
+        modelProviders: modelProviders,
+        originators: originators,
+        searchTerm: searchTerm,
+        sectionID: sectionID,
+        sortDirection: sortDirection,
+        sortKey: sortKey,
+        sourceKinds: sourceKinds,
+        useStateDBOnly: useStateDBOnly,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+  #endif
+
+  /// The IDs of all threads that the server has loaded.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/loaded/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allLoaded(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<String> {
+    PagedSequence(of: "thread/loaded/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await listLoaded(cursor: cursor, limit: limit, timeout: timeout)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  #if ExperimentalAPI
+  /// All stored threads that match a search term.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/search`.
+  /// - Parameters:
+  ///   - searchTerm: Required substring/full-text query for thread search.
+  ///   - archived: Optional archived filter; when set to true, only archived threads are returned. If false or null,
+  ///     only non-archived threads are returned.
+  ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
+  ///   - sortKey: Optional sort key; the default is the time of creation.
+  ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
+  ///     omitted or empty, defaults to interactive sources.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allSearchResults(
+    for searchTerm: String,
+    archived: Bool? = nil,
+    sortDirection: SortDirection? = nil,
+    sortKey: ThreadSearchSortKey? = nil,
+    sourceKinds: [ThreadSourceKind]? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadSearchResult> {
+    PagedSequence(of: "thread/search", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await search(
+        for: searchTerm,
+        archived: archived,
+        cursor: cursor,
+        limit: limit,
+        sortDirection: sortDirection,
+        sortKey: sortKey,
+        sourceKinds: sourceKinds,
+        timeout: timeout
+      )
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+  #endif
+
+  #if ExperimentalAPI
   /// Lists the stored threads, one page per call.
   ///
   /// - Note: This is the method `thread/list`.
   /// - Parameters:
   ///   - ancestorThreadID: Optional ancestor thread filter. Returns spawned descendants at any depth, excluding the
-  ///     ancestor itself. Mutually exclusive with `parentThreadId`.
+  ///     ancestor itself. Mutually exclusive with `parentThreadID`.
   ///   - archived: Optional archived filter; when set to true, only archived threads are returned. If false or null,
   ///     only non-archived threads are returned.
   ///   - cursor: Opaque pagination cursor returned by a previous call.
@@ -93,20 +337,20 @@ extension Codex.ThreadsAPI {
   ///     When present but empty, includes all providers.
   ///   - originators: Optional originator allowlist, matching any supplied value exactly. Supported by hosted backends
   ///     only; the local app-server rejects a nonempty list. Omitted or empty lists leave originators unrestricted.
-  ///   - parentThreadID: Optional direct parent thread filter. Mutually exclusive with `ancestorThreadId`.
+  ///   - parentThreadID: Optional direct parent thread filter. Mutually exclusive with `ancestorThreadID`.
   ///   - projectID: Omit to include every project, set to null for unassigned threads, or provide a project ID to
   ///     return only threads in that project.
   ///   - searchTerm: Optional substring filter for the extracted thread title.
   ///   - sectionID: Omit to include every section, set to `null` for unsectioned threads, or provide a section ID to
   ///     return only threads in that section.
   ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
-  ///   - sortKey: Optional sort key; defaults to created_at.
+  ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     ancestorThreadID: String? = nil,
     archived: Bool? = nil,
@@ -172,13 +416,13 @@ extension Codex.ThreadsAPI {
   ///   - sectionID: Omit to include every section, set to `null` for unsectioned threads, or provide a section ID to
   ///     return only threads in that section.
   ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
-  ///   - sortKey: Optional sort key; defaults to created_at.
+  ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func list(
     archived: Bool? = nil,
     cursor: String? = nil,
@@ -218,13 +462,14 @@ extension Codex.ThreadsAPI {
   }
   #endif
 
-  /// Calls `thread/loaded/list`.
+  /// Lists the IDs of the threads that the server has loaded, one page per call.
   ///
+  /// - Note: This is the method `thread/loaded/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to no limit.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func listLoaded(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -234,8 +479,9 @@ extension Codex.ThreadsAPI {
   }
 
   #if ExperimentalAPI
-  /// Calls `thread/search`.
+  /// Searches the stored threads for a text, one page per call.
   ///
+  /// - Note: This is the method `thread/search`.
   /// - Parameters:
   ///   - searchTerm: Required substring/full-text query for thread search.
   ///   - archived: Optional archived filter; when set to true, only archived threads are returned. If false or null,
@@ -243,11 +489,11 @@ extension Codex.ThreadsAPI {
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   ///   - sortDirection: Optional sort direction; defaults to descending (newest first).
-  ///   - sortKey: Optional sort key; defaults to created_at.
+  ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func search(
     for searchTerm: String,
     archived: Bool? = nil,
@@ -277,14 +523,47 @@ extension Codex.ThreadsAPI {
 }
 
 extension CodexThread {
-  /// Parameters for moving a thread within a server-owned section ordering.
+  #if ExperimentalAPI
+  /// All places of the thread where a text occurs.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/searchOccurrences`.
+  /// - Parameters:
+  ///   - searchTerm: Case-insensitive literal substring to find in visible user messages and both partial and final
+  ///     assistant answers.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allOccurrences(
+    of searchTerm: String,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadSearchOccurrence> {
+    PagedSequence(
+      of: "thread/searchOccurrences",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await searchOccurrences(of: searchTerm, cursor: cursor, limit: limit, timeout: timeout)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+  #endif
+
+  /// Moves the thread into a section, to another place of its section, or out of all sections.
   ///
   /// - Note: This is the method `thread/section/move`.
   /// - Parameters:
   ///   - sectionID: Destination section, or `null` to remove the thread from its section.
   ///   - beforeThreadID: Existing thread to insert before; omission or null appends to the section.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func moveToSection(
     _ sectionID: String?,
     beforeThreadID: String? = nil,
@@ -299,7 +578,7 @@ extension CodexThread {
   }
 
   #if ExperimentalAPI
-  /// Parameters for searching visible message occurrences within one paginated thread.
+  /// Searches the messages of the thread for a text, and lists each place, one page per call.
   ///
   /// - Note: This is the method `thread/searchOccurrences`.
   /// - Parameters:
@@ -307,8 +586,8 @@ extension CodexThread {
   ///     assistant answers.
   ///   - cursor: Opaque cursor returned by a previous call for the same thread and search term.
   ///   - limit: Optional occurrence page size.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func searchOccurrences(
     of searchTerm: String,
     cursor: String? = nil,

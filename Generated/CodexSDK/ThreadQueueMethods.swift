@@ -6,11 +6,36 @@ import CodexProtocol
 
 #if ExperimentalAPI
 extension CodexThread {
-  /// Calls `thread/queue/delete`.
+  /// All submissions that wait in the queue of the thread.
   ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/queue/list`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allQueuedSubmissions(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<QueuedSubmission> {
+    PagedSequence(of: "thread/queue/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await queuedSubmissions(cursor: cursor, limit: limit, timeout: timeout)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Removes an input from the thread's queue.
+  ///
+  /// - Note: This is the method `thread/queue/delete`.
+  /// - Parameters:
+  ///   - queuedSubmissionID: The ID of the input in the queue.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func deleteQueuedSubmission(
     _ queuedSubmissionID: String,
     timeout: Duration? = nil
@@ -21,11 +46,15 @@ extension CodexThread {
     )
   }
 
-  /// Calls `thread/queue/add`.
+  /// Adds input to the thread's queue. The server starts a turn with the input when its turn comes.
   ///
+  /// - Note: This is the method `thread/queue/add`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - input: The texts, images and other parts of the message.
+  ///   - clientUserMessageID: An ID that the client chooses for the message. The item of the message has it as its
+  ///     client ID.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func enqueue(
     _ input: [UserInput],
     clientUserMessageID: String,
@@ -37,13 +66,14 @@ extension CodexThread {
     )
   }
 
-  /// Calls `thread/queue/list`.
+  /// Lists the inputs that wait in the thread's queue, one page per call.
   ///
+  /// - Note: This is the method `thread/queue/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to the standard thread-list page size.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func queuedSubmissions(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -55,11 +85,13 @@ extension CodexThread {
     )
   }
 
-  /// Calls `thread/queue/reorder`.
+  /// Changes the order of the inputs in the thread's queue.
   ///
+  /// - Note: This is the method `thread/queue/reorder`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - queuedSubmissionIDs: The IDs of the inputs in the queue, in their new order.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func reorderQueue(_ queuedSubmissionIDs: [String], timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadQueueReorder(ThreadQueueReorderParams(queuedSubmissionIDs: queuedSubmissionIDs, threadID: id)),
@@ -71,8 +103,9 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/queue/start`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - queuedSubmissionID: The ID of the input in the queue; `nil` for the first input.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startQueuedSubmission(
     _ queuedSubmissionID: String? = nil,
     timeout: Duration? = nil
@@ -84,11 +117,14 @@ extension CodexThread {
     )
   }
 
-  /// Calls `thread/queue/update`.
+  /// Replaces an input that waits in the thread's queue.
   ///
+  /// - Note: This is the method `thread/queue/update`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - queuedSubmissionID: The ID of the input in the queue.
+  ///   - input: The texts, images and other parts of the new message.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func updateQueuedSubmission(
     _ queuedSubmissionID: String,
     input: [UserInput],

@@ -18,7 +18,7 @@ public struct ThreadSettingsOptions: Hashable, Sendable {
   /// Deprecated. Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
   public var multiAgentMode: Override<MultiAgentMode>
 
-  /// Select a named permissions profile id for subsequent turns. Cannot be combined with `sandboxPolicy`.
+  /// Select a named permissions profile id for subsequent turns. A call cannot set both a profile and a sandbox.
   public var permissions: Override<String>
 
   /// Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite the thread's
@@ -38,8 +38,8 @@ public struct ThreadSettingsOptions: Hashable, Sendable {
   ///   - collaborationMode: Set a pre-set collaboration mode for subsequent turns.
   ///   - disabledPluginIDs: Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
   ///   - multiAgentMode: Deprecated. Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
-  ///   - permissions: Select a named permissions profile id for subsequent turns. Cannot be combined with
-  ///     `sandboxPolicy`.
+  ///   - permissions: Select a named permissions profile id for subsequent turns. A call cannot set both a profile and
+  ///     a sandbox.
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
   ///     the thread's existing instructions.
   ///   - serviceTier: Override the service tier for subsequent turns. `null` clears the current service tier; omission
@@ -86,15 +86,17 @@ extension CodexThread {
   ///
   /// - Note: This is the method `thread/name/set`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - name: The new name of the thread.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func rename(_ name: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.ThreadNameSet(ThreadNameSetParams(name: name, threadID: id)), timeout: timeout)
   }
 
   #if ExperimentalAPI
-  /// Calls `thread/metadata/update`.
+  /// Changes stored facts about the thread, such as its Git branch.
   ///
+  /// - Note: This is the method `thread/metadata/update`.
   /// - Parameters:
   ///   - daybreakEnabled: Save the client's Daybreak choice for this persistent thread. Omitted or null leaves it
   ///     unchanged. This does not select a turn's `cyberAccessProgram` or grant access.
@@ -102,8 +104,8 @@ extension CodexThread {
   ///     to clear it, or provide a string to replace the stored value.
   ///   - projectID: Omit to leave the project unchanged, use an empty string to clear it, or provide an existing
   ///     project ID to assign it.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func updateMetadata(
     daybreakEnabled: Bool? = nil,
     gitInfo: ThreadMetadataGitInfoUpdateParams? = nil,
@@ -123,13 +125,14 @@ extension CodexThread {
     )
   }
   #else
-  /// Calls `thread/metadata/update`.
+  /// Changes stored facts about the thread, such as its Git branch.
   ///
+  /// - Note: This is the method `thread/metadata/update`.
   /// - Parameters:
   ///   - gitInfo: Patch the stored Git metadata for this thread. Omit a field to leave it unchanged, set it to `null`
   ///     to clear it, or provide a string to replace the stored value.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func updateMetadata(
     gitInfo: ThreadMetadataGitInfoUpdateParams? = nil,
     timeout: Duration? = nil
@@ -142,12 +145,14 @@ extension CodexThread {
   #endif
 
   #if ExperimentalAPI
-  /// Calls `thread/readState/update`.
+  /// Marks the thread as read or unread.
   ///
+  /// - Note: This is the method `thread/readState/update`.
   /// - Parameters:
   ///   - expectedRevision: Revision of the row or transcript actually seen. Conflicts require a fresh user action.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - operation: Whether the thread is marked as read or unread.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func updateReadState(
     expectedRevision: String,
     operation: ThreadReadStateOperation,
@@ -161,8 +166,9 @@ extension CodexThread {
     )
   }
 
-  /// Calls `thread/settings/update`.
+  /// Changes settings of the thread for its later turns.
   ///
+  /// - Note: This is the method `thread/settings/update`.
   /// - Parameters:
   ///   - approvalMode: Who decides when the agent asks to do something that its sandbox does not allow.
   ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
@@ -170,8 +176,8 @@ extension CodexThread {
   ///   - effort: Override the reasoning effort for subsequent turns.
   ///   - cwd: Override the working directory for subsequent turns.
   ///   - options: The settings that few programs need.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   @discardableResult
   public func updateSettings(
     approvalMode: OverrideArgument<ApprovalMode> = .inherit,

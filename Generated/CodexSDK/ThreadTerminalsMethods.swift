@@ -6,13 +6,42 @@ import CodexProtocol
 
 extension CodexThread {
   #if ExperimentalAPI
-  /// Calls `thread/backgroundTerminals/list`.
+  /// All terminals that run in the background of the thread.
   ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `thread/backgroundTerminals/list`.
+  /// - Parameters:
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allBackgroundTerminals(
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
+  ) -> PagedSequence<ThreadBackgroundTerminal> {
+    PagedSequence(
+      of: "thread/backgroundTerminals/list",
+      startingAt: cursor,
+      pageSize: pageSize,
+      maximum: maximum
+    ) { cursor, limit in
+      let page = try await backgroundTerminals(cursor: cursor, limit: limit, timeout: timeout)
+      return .init(page.data, next: page.nextCursor)
+    }
+  }
+
+  /// Lists the terminals that run in the background of the thread, one page per call.
+  ///
+  /// - Note: This is the method `thread/backgroundTerminals/list`.
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func backgroundTerminals(
     cursor: String? = nil,
     limit: Int? = nil,
@@ -26,11 +55,12 @@ extension CodexThread {
     )
   }
 
-  /// Calls `thread/backgroundTerminals/clean`.
+  /// Ends all terminals that run in the background of the thread.
   ///
+  /// - Note: This is the method `thread/backgroundTerminals/clean`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func cleanBackgroundTerminals(timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadBackgroundTerminalsClean(ThreadBackgroundTerminalsCleanParams(threadID: id)),
@@ -42,7 +72,7 @@ extension CodexThread {
   /// Runs a command of the user in the thread's shell, without a sandbox, and waits until the command has ended.
   ///
   /// The command and its output become part of the thread's history, so the agent knows them in later turns. A command
-  /// that fails is not an error of this function; see `ShellCommandResult.exitCode`. When a turn is under way, the
+  /// that fails is not an error of this function; see ``ShellCommandResult/exitCode``. When a turn is under way, the
   /// command becomes part of this turn. When the task is cancelled, or when the time is up, the command is stopped,
   /// unless it is part of such a turn.
   ///
@@ -51,10 +81,11 @@ extension CodexThread {
   ///   - command: Shell command string evaluated by the thread's configured shell. Unlike `command/exec`, this
   ///     intentionally preserves shell syntax such as pipes, redirects, and quoting. This runs unsandboxed with full
   ///     access rather than inheriting the thread sandbox policy.
-  ///   - commandTimeout: Maximum execution time. Defaults to one hour when omitted or null. Must be non-negative; zero
-  ///     requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
-  ///   - timeout: How long the call may take until the turn has ended. `nil` uses `CodexConfiguration.turnTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - commandTimeout: How long the command may run. Defaults to one hour when omitted or null. Must be non-negative;
+  ///     zero requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC
+  ///     acknowledgement.
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses ``CodexConfiguration/turnTimeout``.
+  /// - Throws: ``CodexError``.
   @discardableResult
   public func runShellCommand(
     _ command: String,
@@ -75,11 +106,13 @@ extension CodexThread {
   }
 
   #if ExperimentalAPI
-  /// Calls `thread/backgroundTerminals/terminate`.
+  /// Ends one terminal that runs in the background of the thread.
   ///
+  /// - Note: This is the method `thread/backgroundTerminals/terminate`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - processID: The ID of the terminal's process, from the list of terminals.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func terminateBackgroundTerminal(
     processID: String,
     timeout: Duration? = nil

@@ -13,11 +13,12 @@ public struct TurnOptions: Hashable, Sendable {
   public var additionalContext: Override<[String: AdditionalContextEntry]>
   #endif
 
+  /// An ID that the client chooses for the message. The item of the message has it as its client ID.
   public var clientUserMessageID: Override<String>
 
   #if ExperimentalAPI
-  /// Set a pre-set collaboration mode. Takes precedence over model, reasoning_effort, and developer instructions if
-  /// set.
+  /// Set a pre-set collaboration mode. If it is given, its model, reasoning effort and developer instructions are used
+  /// instead of those of the thread.
   public var collaborationMode: Override<CollaborationMode>
 
   /// Request an authorized cyber program for this turn. Omission preserves automatic behavior. This does not grant
@@ -40,7 +41,8 @@ public struct TurnOptions: Hashable, Sendable {
   public var parentTurnID: Override<String>
 
   #if ExperimentalAPI
-  /// Select a named permissions profile id for this turn and subsequent turns. Cannot be combined with `sandboxPolicy`.
+  /// Select a named permissions profile id for this turn and subsequent turns. A call cannot set both a profile and a
+  /// sandbox.
   public var permissions: Override<String>
   #endif
 
@@ -80,16 +82,18 @@ public struct TurnOptions: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - additionalContext: Optional client-provided context fragments keyed by an opaque source identifier.
-  ///   - collaborationMode: Set a pre-set collaboration mode. Takes precedence over model, reasoning_effort, and
-  ///     developer instructions if set.
+  ///   - clientUserMessageID: An ID that the client chooses for the message. The item of the message has it as its
+  ///     client ID.
+  ///   - collaborationMode: Set a pre-set collaboration mode. If it is given, its model, reasoning effort and developer
+  ///     instructions are used instead of those of the thread.
   ///   - cyberAccessProgram: Request an authorized cyber program for this turn. Omission preserves automatic behavior.
   ///     This does not grant access.
   ///   - disabledPluginIDs: Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
   ///   - environments: Optional environments for this turn and subsequent turns.
   ///   - multiAgentMode: Deprecated. Ignored. Use `effort: "ultra"` for proactive multi-agent behavior.
   ///   - parentTurnID: ID of the turn that caused this new turn to start.
-  ///   - permissions: Select a named permissions profile id for this turn and subsequent turns. Cannot be combined with
-  ///     `sandboxPolicy`.
+  ///   - permissions: Select a named permissions profile id for this turn and subsequent turns. A call cannot set both
+  ///     a profile and a sandbox.
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
   ///     the thread's existing instructions.
   ///   - responsesAPIClientMetadata: Optional metadata to enrich Codex's ResponsesAPI turn metadata.
@@ -144,6 +148,8 @@ public struct TurnOptions: Hashable, Sendable {
   /// Makes options. A setting that is not given is inherited.
   ///
   /// - Parameters:
+  ///   - clientUserMessageID: An ID that the client chooses for the message. The item of the message has it as its
+  ///     client ID.
   ///   - disabledPluginIDs: Replace this thread's disabled plugin IDs. Omitted/null preserves the list; [] clears it.
   ///   - parentTurnID: ID of the turn that caused this new turn to start.
   ///   - personality: Deprecated. `friendly` and `pragmatic` no longer select a style. Changing this does not rewrite
@@ -251,9 +257,9 @@ extension CodexThread {
   /// `serviceTierForTurn`, which apply to this turn only.
   ///
   /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
-  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
+  /// call without settings joins the turn, and a call with settings throws ``CodexError/notApplied(_:)``.
   ///
-  /// When the task is cancelled, or when the time is up, the turn is interrupted. `CodexConfiguration.abandonedTurns`
+  /// When the task is cancelled, or when the time is up, the turn is interrupted. ``CodexConfiguration/abandonedTurns``
   /// can let such turns go on.
   ///
   /// - Note: This is the method `turn/start`.
@@ -266,8 +272,8 @@ extension CodexThread {
   ///   - cwd: Override the working directory for this turn and subsequent turns.
   ///   - outputSchema: Optional JSON Schema used to constrain the final assistant message for this turn.
   ///   - options: The settings that few programs need.
-  ///   - timeout: How long the call may take until the turn has ended. `nil` uses `CodexConfiguration.turnTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses ``CodexConfiguration/turnTimeout``.
+  /// - Throws: ``CodexError``.
   @discardableResult
   public func run(
     _ input: some TurnInputConvertible,
@@ -302,11 +308,12 @@ extension CodexThread {
   ///
   /// - Note: This is the method `review/start`.
   /// - Parameters:
+  ///   - target: What is reviewed.
   ///   - delivery: Where to run the review: inline (default) on the current thread or detached on a new thread
   ///     (returned in `reviewThreadId`). Detached delivery is deprecated and emits `deprecationNotice`. Use
   ///     `thread/start` followed by an inline review for a separate review thread.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startReview(
     target: ReviewTarget,
     delivery: ReviewDelivery? = nil,
@@ -325,8 +332,8 @@ extension CodexThread {
   /// `serviceTierForTurn`, which apply to this turn only.
   ///
   /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
-  /// call without settings joins the turn, and a call with settings throws `CodexError.notApplied`.
-  /// `CodexTurn.isJoined` says whether the call joined a turn.
+  /// call without settings joins the turn, and a call with settings throws ``CodexError/notApplied(_:)``.
+  /// ``CodexTurn/isJoined`` says whether the call joined a turn.
   ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
@@ -338,8 +345,8 @@ extension CodexThread {
   ///   - cwd: Override the working directory for this turn and subsequent turns.
   ///   - outputSchema: Optional JSON Schema used to constrain the final assistant message for this turn.
   ///   - options: The settings that few programs need.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func startTurn(
     _ input: some TurnInputConvertible,
     approvalMode: OverrideArgument<ApprovalMode> = .inherit,
@@ -375,8 +382,8 @@ extension CodexTurn {
   ///
   /// - Note: This is the method `turn/interrupt`.
   /// - Parameters:
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func interrupt(timeout: Duration? = nil) async throws {
     _ = try await codex.send(RPC.TurnInterrupt(TurnInterruptParams(threadID: threadID, turnID: id)), timeout: timeout)
   }
@@ -388,9 +395,11 @@ extension CodexTurn {
   /// - Parameters:
   ///   - input: The input of the turn: a text, an array of texts, images and other items, or a `TurnInput`.
   ///   - additionalContext: Optional client-provided context fragments keyed by an opaque source identifier.
+  ///   - clientUserMessageID: An ID that the client chooses for the message. The item of the message has it as its
+  ///     client ID.
   ///   - responsesAPIClientMetadata: Optional metadata to enrich Codex's ResponsesAPI turn metadata.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func steer(
     _ input: some TurnInputConvertible,
     additionalContext: [String: AdditionalContextEntry]? = nil,
@@ -415,8 +424,10 @@ extension CodexTurn {
   /// - Note: This is the method `turn/steer`.
   /// - Parameters:
   ///   - input: The input of the turn: a text, an array of texts, images and other items, or a `TurnInput`.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - clientUserMessageID: An ID that the client chooses for the message. The item of the message has it as its
+  ///     client ID.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func steer(
     _ input: some TurnInputConvertible,
     clientUserMessageID: String? = nil,
@@ -442,8 +453,8 @@ extension CodexTurn {
   ///   - model: Omission or `null` leaves the model unchanged.
   ///   - serviceTier: `null` clears the requested tier; omission leaves it unchanged.
   ///   - summary: Omission or `null` leaves the summary preference unchanged.
-  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
-  /// - Throws: `CodexError`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
   public func updateSettings(
     effort: ReasoningEffortArgument = .inherit,
     model: OverrideArgument<String> = .inherit,

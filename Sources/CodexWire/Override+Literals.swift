@@ -22,6 +22,7 @@ extension Override: ExpressibleByStringLiteral where Value: ExpressibleByStringL
 }
 
 extension Override: ExpressibleByStringInterpolation where Value: ExpressibleByStringInterpolation {
+  /// Makes an override with the value that the interpolated text stands for.
   public init(stringInterpolation: Value.StringInterpolation) {
     self = .set(Value(stringInterpolation: stringInterpolation))
   }

@@ -26,6 +26,7 @@ public typealias JSONOverrideArgument = (any JSONOverrideConvertible)?
 ///
 /// - Note: Functions take values of this protocol as `OverrideArgument`.
 public protocol OverrideConvertible<Setting>: Sendable {
+  /// The type of the setting that the value overrides.
   associatedtype Setting: Sendable
 
   /// The value as an override. Only `Override` calls this.
@@ -86,11 +87,13 @@ extension Duration: OverrideConvertible { public typealias Setting = Duration }
 extension JSONValue: OverrideConvertible { public typealias Setting = JSONValue }
 
 extension Array: OverrideConvertible where Element: OverrideConvertible, Element.Setting == Element {
+  /// An array overrides a setting that is an array.
   public typealias Setting = [Element]
 }
 
 extension Dictionary: OverrideConvertible
 where Key == String, Value: OverrideConvertible, Value.Setting == Value {
+  /// A dictionary overrides a setting that is a dictionary.
   public typealias Setting = [String: Value]
 }
 

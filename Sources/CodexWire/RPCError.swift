@@ -12,6 +12,7 @@ public struct RPCError: Error, Hashable, Codable, WireValue {
   /// Additional information, whose form depends on the error.
   public var data: JSONValue?
 
+  /// Makes an error object, for example to refuse a request of the server with it.
   public init(code: Int64, message: String, data: JSONValue? = nil) {
     self.code = code
     self.message = message

@@ -29,10 +29,11 @@ public enum Generator {
     let model = try ModelPipeline.model(of: input, customization)
     if isComplete { try ProtocolCompleteness.check(model) }
     let wrappers = try WrapperBuilder.build(model, customization)
-    var files = FileTranslator.files(of: model)
+    var files = FileTranslator.files(of: model, wrappers: wrappers.wrappers)
     if !customization.wrappers.isEmpty {
       let release = try input.pin.map { file throws(GeneratorError) in try Pin.read(file).codex }
-      files += WrapperFileTranslator.files(of: wrappers, model, customization, release: release)
+      let history = try ReleaseHistory.read(from: input, model)
+      files += WrapperFileTranslator.files(of: wrappers, model, customization, release: release, history: history)
     }
     return Generation(
       files: files.sorted { $0.path < $1.path },
@@ -40,6 +41,17 @@ public enum Generator {
       methodCount: model.methods.count,
       warnings: (model.warnings + FileTranslator.warnings(about: model)).sorted()
     )
+  }
+
+  /// What generated code says too little about: methods, types, functions and parameters without a description, and
+  /// descriptions with words that are not meant for readers of the code.
+  ///
+  /// - Returns: A diagnostic for each gap, sorted. It says which entry of the customization closes the gap.
+  /// - Throws: `GeneratorError` with every error in the input.
+  public static func documentationGaps(_ input: GeneratorInput) throws(GeneratorError) -> [Diagnostic] {
+    let customization = try ModelPipeline.customization(of: input)
+    let model = try ModelPipeline.model(of: input, customization)
+    return DocumentationGaps.find(in: model, try WrapperBuilder.build(model, customization))
   }
 
   /// The report that `codexgen inspect` prints: how many types and messages the model has, or, with `names`, the details of

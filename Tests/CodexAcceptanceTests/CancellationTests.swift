@@ -22,9 +22,12 @@ struct CancellationTests {
     }
   }
 
-  @Test("Cancelling a run throws at once and interrupts the turn, and the thread still works")
-  func run() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "Cancelling a run throws at once and interrupts the turn, and the thread still works",
+    arguments: ServerTransport.kinds
+  )
+  func run(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       let pause = ReplyPause()
       session.model.enqueue(
         for: .lastUserText(contains: "time"),
@@ -102,9 +105,12 @@ struct CancellationTests {
     }
   }
 
-  @Test("Cancelling a loop over the events ends the loop at once, and a new loop continues with the next event")
-  func events() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "Cancelling a loop over the events ends the loop at once, and a new loop continues with the next event",
+    arguments: ServerTransport.kinds
+  )
+  func events(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       let pause = ReplyPause()
       session.model.enqueue(.message(deltas: ["One, ", "two."]).paused(at: pause, afterDeltas: 1))
       let turn = try await session.codex.startThread().startTurn("Count.")

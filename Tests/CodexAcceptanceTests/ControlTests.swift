@@ -4,9 +4,12 @@ import Testing
 
 @Suite("Steering and interrupting a turn")
 struct ControlTests {
-  @Test("steer: the turn continues with a second model request that contains the new text")
-  func steer() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "steer: the turn continues with a second model request that contains the new text",
+    arguments: ServerTransport.kinds
+  )
+  func steer(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       // Given a turn that waits for the first reply of the model.
       let pause = ReplyPause()
       session.model.enqueue(.message("Blue.").paused(at: pause), .message("Blue and green."))
@@ -29,9 +32,12 @@ struct ControlTests {
     }
   }
 
-  @Test("steer: steering a completed turn throws an error, and the connection still works")
-  func steerTooLate() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "steer: steering a completed turn throws an error, and the connection still works",
+    arguments: ServerTransport.kinds
+  )
+  func steerTooLate(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       session.model.enqueue(.message("Blue."), .message("Green."))
       let thread = try await session.codex.startThread()
       let turn = try await thread.startTurn("Name a colour.")
@@ -44,9 +50,12 @@ struct ControlTests {
     }
   }
 
-  @Test("interrupt: the turn ends with the status interrupted, and the next run works")
-  func interrupt() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "interrupt: the turn ends with the status interrupted, and the next run works",
+    arguments: ServerTransport.kinds
+  )
+  func interrupt(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       // Given a turn that has streamed a part of its message.
       let pause = ReplyPause()
       session.model.enqueue(

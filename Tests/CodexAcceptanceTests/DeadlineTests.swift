@@ -9,7 +9,8 @@ struct DeadlineTests {
   @Test("A run that does not end in time throws, and the turn is interrupted, so that the thread can be used again")
   func run() async throws {
     let clock = ManualClock()
-    try await ScriptedSession.run(configure: { $0.clock = clock }) { session in
+    let configure = { (configuration: inout CodexConfiguration) in configuration.clock = clock }
+    try await ScriptedSession.run(configure: configure) { session in
       let pause = ReplyPause()
       session.model.enqueue(.message("Never read.").paused(at: pause))
       let thread = try await session.codex.startThread()
@@ -60,7 +61,8 @@ struct DeadlineTests {
   @Test("A wait for a result with a deadline interrupts the turn when the time is up, and the result says so")
   func result() async throws {
     let clock = ManualClock()
-    try await ScriptedSession.run(configure: { $0.clock = clock }) { session in
+    let configure = { (configuration: inout CodexConfiguration) in configuration.clock = clock }
+    try await ScriptedSession.run(configure: configure) { session in
       let pause = ReplyPause()
       session.model.enqueue(.message("Never read.").paused(at: pause))
       let turn = try await session.codex.startThread().startTurn("Take your time.")
@@ -107,7 +109,8 @@ struct DeadlineTests {
   @Test("A compaction and a shell command that do not end in time are interrupted")
   func otherTurns() async throws {
     let clock = ManualClock()
-    try await ScriptedSession.run(configure: { $0.clock = clock }) { session in
+    let configure = { (configuration: inout CodexConfiguration) in configuration.clock = clock }
+    try await ScriptedSession.run(configure: configure) { session in
       session.model.enqueue(.message("A long answer."))
       let thread = try await session.codex.startThread()
       try await thread.run("A long question.")
@@ -136,7 +139,8 @@ struct DeadlineTests {
   @Test("A function waits for its response as long as its timeout says, and the next call works")
   func request() async throws {
     let clock = ManualClock()
-    try await ScriptedSession.run(configure: { $0.clock = clock }) { session in
+    let configure = { (configuration: inout CodexConfiguration) in configuration.clock = clock }
+    try await ScriptedSession.run(configure: configure) { session in
       let running = Task {
         try await session.codex.commands.run(["/bin/sleep", "600"], disableTimeout: true, timeout: .seconds(10))
       }

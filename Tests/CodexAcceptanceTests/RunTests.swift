@@ -5,9 +5,12 @@ import Testing
 
 @Suite("Running a turn")
 struct RunTests {
-  @Test("run collects: the result contains the final response, items, usage, timing and status")
-  func collects() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "run collects: the result contains the final response, items, usage, timing and status",
+    arguments: ServerTransport.kinds
+  )
+  func collects(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       // Given a model that runs a command, then sends a message, and reports the token counts of both steps.
       session.model.enqueue(
         .command("echo counted")
@@ -59,9 +62,9 @@ struct RunTests {
     }
   }
 
-  @Test("failed-turn: a failed model response makes run throw the error of the turn")
-  func failedTurn() async throws {
-    try await ScriptedSession.run { session in
+  @Test("failed-turn: a failed model response makes run throw the error of the turn", arguments: ServerTransport.kinds)
+  func failedTurn(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       session.model.enqueue(.failure(code: "invalid_prompt", message: "The model cannot read this."))
       session.model.enqueue(.message("Better."))
       let thread = try await session.codex.startThread()

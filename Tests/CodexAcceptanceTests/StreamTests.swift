@@ -4,9 +4,12 @@ import Testing
 
 @Suite("Event stream of a turn")
 struct StreamTests {
-  @Test("stream: the events contain deltas, completed items and exactly one completion, and then end")
-  func stream() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "stream: the events contain deltas, completed items and exactly one completion, and then end",
+    arguments: ServerTransport.kinds
+  )
+  func stream(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       session.model.enqueue(.message(deltas: ["Hel", "lo", "."]))
       let thread = try await session.codex.startThread()
 
@@ -27,9 +30,9 @@ struct StreamTests {
     }
   }
 
-  @Test("stream: events arrive while the turn is in progress")
-  func live() async throws {
-    try await ScriptedSession.run { session in
+  @Test("stream: events arrive while the turn is in progress", arguments: ServerTransport.kinds)
+  func live(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       // Given a model whose reply is paused after the first delta.
       let pause = ReplyPause()
       session.model.enqueue(.message(deltas: ["Hel", "lo."]).paused(at: pause, afterDeltas: 1))
@@ -47,9 +50,12 @@ struct StreamTests {
     }
   }
 
-  @Test("stream: a failed turn ends the events with a completion, and its result throws")
-  func failed() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "stream: a failed turn ends the events with a completion, and its result throws",
+    arguments: ServerTransport.kinds
+  )
+  func failed(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       session.model.enqueue(.failure(code: "invalid_prompt", message: "No."))
 
       let turn = try await session.codex.startThread().startTurn("Fail.")
@@ -60,9 +66,12 @@ struct StreamTests {
     }
   }
 
-  @Test("interleaved: two turns on one connection get only their own events, and another request completes meanwhile")
-  func interleaved() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "interleaved: two turns on one connection get only their own events, and another request completes meanwhile",
+    arguments: ServerTransport.kinds
+  )
+  func interleaved(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       // Given two turns whose replies are paused after the first delta.
       let (left, right) = (ReplyPause(), ReplyPause())
       session.model.enqueue(

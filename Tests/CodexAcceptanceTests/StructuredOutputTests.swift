@@ -16,9 +16,12 @@ struct StructuredOutputTests {
     "additionalProperties": false,
   ]
 
-  @Test("The final response is decoded as the given type, and the schema reaches the model")
-  func decoded() async throws {
-    try await ScriptedSession.run { session in
+  @Test(
+    "The final response is decoded as the given type, and the schema reaches the model",
+    arguments: ServerTransport.kinds
+  )
+  func decoded(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       session.model.enqueue(.message(#"{"city":"Oslo","degrees":7}"#))
       let thread = try await session.codex.startThread()
 

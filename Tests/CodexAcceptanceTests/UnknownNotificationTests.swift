@@ -70,7 +70,7 @@ struct UnknownNotificationTests {
     }
   }
 
-  @Test("A malformed turn/completed ends the turn, and its result throws the decoding error")
+  @Test("After a malformed turn/completed, the result throws the decoding error if thread/read is refused, too")
   func malformedCompletion() async throws {
     try await ManualServer.run { codex, server in
       let serverTurn = ManualTurn(server: server)
@@ -80,13 +80,20 @@ struct UnknownNotificationTests {
 
       serverTurn.notify("turn/completed", ["turn": ["id": serverTurn.id, "items": [], "status": 3]])
 
+      // The SDK asks three times, each time with and without the thread's turns.
+      async let refusals: Void = { for _ in 0..<6 { server.refuse(try await server.request("thread/read")) } }()
       let error = await #expect(throws: CodexError.self) { try await turn.result() }
+      try await refusals
       guard case .decoding("turn/completed", let failure) = error else {
         Issue.record("unexpected error: \(String(describing: error))")
         return
       }
       #expect(failure.pointer == "/params/turn/status")
-      #expect(try await turn.events.collected().map(\.unrecognized?.failure?.pointer) == ["/params/turn/status"])
+      var events = turn.events.makeAsyncIterator()
+      let event = try await events.next()
+      #expect(event?.unrecognized?.failure?.pointer == "/params/turn/status")
+      #expect(event?.unrecognized?.json["params"]?["turn"]?["status"] == 3)
+      await #expect(throws: CodexError.self) { try await events.next() }
     }
   }
 }

@@ -9,20 +9,24 @@ struct ArchitectureTests {
   static let folders: [Architecture.Folder] = [
     .init("Support"),
     .init("Results"),
-    .init("Errors", mayUse: ["Results"]),
+    .init("Errors", mayUse: ["Support", "Results"]),
+    .init("Pages", mayUse: ["Errors"]),
+    .init("Schemas", mayUse: ["Support", "Errors"]),
     .init("Transport", mayUse: ["Support", "Errors"]),
     .init("Transport/Streams", mayUse: ["Support", "Errors", "Transport"]),
     .init("Transport/WebSocket", mayUse: ["Support", "Errors", "Transport", "Transport/Streams"]),
+    .init("MessageTap", mayUse: ["Support", "Errors", "Transport"]),
     .init("Messages", mayUse: ["Errors"]),
     .init("Notifications", mayUse: ["Messages"]),
     .init("Routing", mayUse: ["Support", "Results", "Errors", "Messages", "Notifications"]),
-    .init("DynamicTools"),
+    .init("DynamicTools", mayUse: ["Schemas"]),
     .init("Approvals", mayUse: ["Messages"]),
     .init("ServerRequests", mayUse: ["Support", "Messages", "Notifications", "DynamicTools", "Approvals"]),
     .init(
       "Configuration",
       mayUse: [
-        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "Messages", "Notifications",
+        "Support", "Errors", "Transport", "Transport/Streams", "Transport/WebSocket", "MessageTap", "Messages",
+        "Notifications",
         "Approvals",
         "ServerRequests",
       ]
@@ -31,8 +35,8 @@ struct ArchitectureTests {
     .init(
       "Connection",
       mayUse: [
-        "Support", "Errors", "Transport", "Messages", "Notifications", "Routing", "ServerRequests", "Configuration",
-        "Session",
+        "Support", "Errors", "Transport", "MessageTap", "Messages", "Notifications", "Routing", "ServerRequests",
+        "Configuration", "Session",
       ]
     ),
     .init(
@@ -44,7 +48,9 @@ struct ArchitectureTests {
     ),
     .init(
       "Handles",
-      mayUse: ["Support", "Results", "Errors", "Messages", "Routing", "DynamicTools", "Connection", "Client"]
+      mayUse: [
+        "Support", "Results", "Errors", "Pages", "Schemas", "Messages", "Routing", "DynamicTools", "Connection", "Client",
+      ]
     ),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),

@@ -17,16 +17,20 @@ struct ArchitectureTests {
     .init("Customization", mayUse: ["Support", "Identifiers", "Model"]),
     .init("Naming", mayUse: ["Support", "Identifiers", "Model"]),
     .init("Pipeline", mayUse: ["Support", "Schema", "Model", "Customization", "Naming"]),
+    .init("History", mayUse: ["Support", "Model", "Pipeline"]),
     .init("Wrappers", mayUse: ["Support", "Identifiers", "Model", "Customization", "Naming"]),
     .init(
       "Swift",
-      mayUse: ["Support", "Identifiers", "FileLayout", "SwiftSyntax", "Model", "Customization", "Naming", "Wrappers"]
+      mayUse: [
+        "Support", "Identifiers", "FileLayout", "SwiftSyntax", "Model", "Customization", "Naming", "History",
+        "Wrappers",
+      ]
     ),
     .init("Module", mayUse: ["Support", "Identifiers", "SwiftSyntax", "Model", "Customization", "Pipeline"]),
     .init("Index", mayUse: ["Support", "Model", "Naming"]),
     .init("Inspect", mayUse: ["Support", "Model", "Naming", "Index"]),
     .init("Diff", mayUse: ["Support", "Model", "Naming", "Pipeline", "Wrappers", "Module", "Index"]),
-    .init(".", mayUse: ["Support", "Pipeline", "Wrappers", "Swift", "Module", "Inspect"]),
+    .init(".", mayUse: ["Support", "Pipeline", "History", "Wrappers", "Swift", "Module", "Inspect"]),
   ]
 
   private static let package = URL(fileURLWithPath: #filePath)

@@ -87,6 +87,39 @@ struct TurnResult: Sendable {
   }
 }
 
+/// The elements of all pages.
+struct PagedSequence<Element: Sendable>: Sendable {
+  struct Page: Sendable {
+    var elements: [Element]
+    var nextCursor: String?
+
+    init(_ elements: [Element], next nextCursor: String?, backwards backwardsCursor: String? = nil) {
+      self.elements = elements
+      self.nextCursor = nextCursor
+    }
+  }
+
+  var method: String
+  var start: String?
+  var pageSize: Int?
+  var maximum: Int?
+  var fetch: @Sendable (_ cursor: String?, _ limit: Int?) async throws -> Page
+
+  init(
+    of method: String,
+    startingAt cursor: String?,
+    pageSize: Int?,
+    maximum: Int?,
+    fetch: @escaping @Sendable (_ cursor: String?, _ limit: Int?) async throws -> Page
+  ) {
+    self.method = method
+    start = cursor
+    self.pageSize = pageSize
+    self.maximum = maximum
+    self.fetch = fetch
+  }
+}
+
 protocol TurnInputConvertible: Sendable {
   var text: String { get }
 }

@@ -131,3 +131,23 @@ struct WrapperCallTests {
   }
   #endif
 }
+
+@Suite("The sequences of methods that return pages")
+struct PageCallTests {
+  private let codex = Codex(answering: #"{"data":[{"id":"a"}],"nextCursor":"n"}"#)
+
+  @Test("request each page with the function for one page, and pass the filters on")
+  func pages() async throws {
+    let sequence = CodexThread(codex: codex, id: "t").allTurns(order: "old", pageSize: 5, maximum: 7, startingAt: "c")
+
+    let page = try await sequence.fetch("d", 3)
+
+    #expect(sequence.method == "turn/list")
+    #expect(sequence.start == "c")
+    #expect(sequence.pageSize == 5)
+    #expect(sequence.maximum == 7)
+    #expect(page.elements.map(\.id) == ["a"])
+    #expect(page.nextCursor == "n")
+    #expect(await codex.sent == [#"turn/list {"cursor":"d","limit":3,"order":"old","threadId":"t"}"#])
+  }
+}

@@ -12,6 +12,9 @@ struct CommandTests {
       (["encode", "--python", "venv/bin/python"], .measure(.encode, Options(python: "venv/bin/python"))),
       (["history", "--passes=3", "--python=p"], .measure(.history, Options(python: "p", passes: 3))),
       (["stream", "--passes", "1"], .measure(.stream, Options(passes: 1))),
+      (["transports", "--passes", "2"], .measure(.transports, Options(passes: 2))),
+      (["masking"], .measure(.masking, Options())),
+      (["worker", "transport-turns", "unix"], .worker(.transportTurns, ["unix"])),
       (["worker", "decode-direct", "m.jsonl"], .worker(.decodeDirect, ["m.jsonl"])),
       (["help"], .help(Command.program.overview)),
       (["--help"], .help(Command.program.overview)),
@@ -42,6 +45,10 @@ struct CommandTests {
         ["stream", "--python", "p"],
         "'stream' has no option '--python'; the commands 'decode', 'encode', 'history' have it",
         "stream"
+      ),
+      (
+        ["masking", "--python", "p"],
+        "'masking' has no option '--python'; the commands 'decode', 'encode', 'history' have it", "masking"
       ),
       (["worker", "decode-direct"], "the row 'decode-direct' takes MESSAGES; found no arguments", "worker"),
     ] as [([String], String, String?)]

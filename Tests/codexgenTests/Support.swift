@@ -109,7 +109,8 @@ extension Engine {
     }
     return Engine(
       generate: { input throws(GeneratorError) in throw show(input) },
-      inspect: { input, _, _ throws(GeneratorError) in throw show(input) }
+      inspect: { input, _, _ throws(GeneratorError) in throw show(input) },
+      documentationGaps: { input throws(GeneratorError) in throw show(input) }
     )
   }
 }

@@ -3,9 +3,12 @@ import CodexProtocol
 /// An assessment of an action: how dangerous it is, and how clearly the user wants it. Codex's own reviewer uses the same
 /// scales.
 public struct ApprovalAssessment: Hashable, Sendable {
+  /// How dangerous the action is.
   public var risk: AutoReviewRiskLevel
+  /// How clearly the user wants the action.
   public var authorization: AutoReviewUserAuthorization
 
+  /// Makes an assessment from its two parts.
   public init(risk: AutoReviewRiskLevel, authorization: AutoReviewUserAuthorization) {
     self.risk = risk
     self.authorization = authorization
@@ -17,10 +20,12 @@ public struct ApprovalAssessment: Hashable, Sendable {
 
 /// A decision together with the assessment that it is based on. The handler of `ApprovalReuse` returns it.
 public struct ApprovalVerdict: Hashable, Sendable {
+  /// What is decided about the action.
   public var decision: ApprovalDecision
   /// The assessment of the action. With `nil`, the decision is not reused.
   public var assessment: ApprovalAssessment?
 
+  /// Makes a verdict. Without an assessment, the decision is not reused.
   public init(_ decision: ApprovalDecision, assessment: ApprovalAssessment? = nil) {
     self.decision = decision
     self.assessment = assessment

@@ -26,6 +26,7 @@ public struct ApprovalRequest: Sendable {
     case unrecognized
   }
 
+  /// What the agent wants to do.
   public var kind: Kind
   /// The command line. A request for network access may not contain it.
   public var command: String?
@@ -50,7 +51,9 @@ public struct ApprovalRequest: Sendable {
   /// `offers(_:)` says whether a decision is possible.
   public var offeredDecisions: [ApprovalDecision]
 
+  /// The ID of the thread in which the agent asks.
   public var threadID: String
+  /// The ID of the turn in which the agent asks. `nil` when the server does not send it.
   public var turnID: String?
   /// The item that contains the action. `nil` for an MCP tool, because the server does not send it.
   public var itemID: String?
@@ -69,8 +72,10 @@ public struct ApprovalRequest: Sendable {
     public var title: String?
     /// The tool's description.
     public var description: String?
+    /// The arguments that the agent gives the tool, as JSON.
     public var arguments: JSONValue?
 
+    /// Makes the description of a call, for example for the tests of an approval handler.
     public init(
       server: String,
       message: String,
@@ -86,6 +91,7 @@ public struct ApprovalRequest: Sendable {
     }
   }
 
+  /// Makes a request, for example for the tests of an approval handler.
   public init(
     kind: Kind,
     command: String? = nil,

@@ -17,9 +17,13 @@ public struct NotificationStream: AsyncSequence, Sendable {
 
   public func makeAsyncIterator() -> Iterator { Iterator(subscription: subscription) }
 
+  /// Reads the notifications of the stream one after the other.
   public struct Iterator: AsyncIteratorProtocol {
     fileprivate let subscription: Subscription
 
+    /// The next notification. `nil` after the program has closed the connection.
+    ///
+    /// - Throws: `CodexError` when the connection has ended in another way, and `CancellationError` when the task is cancelled.
     public mutating func next() async throws -> ServerNotification? {
       defer { withExtendedLifetime(subscription) {} }
       return try await subscription.stream.next()

@@ -32,6 +32,8 @@ extension CodexConfiguration: CustomStringConvertible, CustomDebugStringConverti
       "turnEventBufferLimit": turnEventBufferLimit,
       "notificationBufferLimit": notificationBufferLimit,
       "onUnhandledMessage": Self.text(ofHandler: onUnhandledMessage),
+      "onMessage": Self.text(ofHandler: onMessage),
+      "onMessageIncludesSecrets": onMessageIncludesSecrets,
       "requestsWithoutHandler": requestsWithoutHandler,
       "reconnection": reconnection as Any,
       "approvalHandler": Self.text(ofHandler: approvalHandler),

@@ -107,6 +107,26 @@ public struct CodexConfiguration: Sendable {
   /// dropped.
   public var onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)?
 
+  /// Called with each message of the connection in both directions, for logs and for finding mistakes. The default,
+  /// `nil`, costs nothing.
+  ///
+  /// The text of a message has `<redacted>` in place of each secret, unless `onMessageIncludesSecrets` is set. Secrets
+  /// are recognized by the names of their JSON members: those whose values the descriptions of the generated types do
+  /// not show, such as `apiKey`, `accessToken` and `env`, and all names that look like names of secrets. A secret in
+  /// another place, such as a password in a prompt, in a file or in the output of a command, is not recognized. So
+  /// treat the texts as confidential.
+  ///
+  /// The calls come one at a time and in order, on a task of their own. When more than 64 MB wait because the closure
+  /// is slow, further messages are dropped, and the next message tells how many: `ObservedMessage.droppedCount`.
+  /// Messages that wait when the connection ends are still delivered.
+  public var onMessage: (@Sendable (ObservedMessage) async -> Void)?
+  /// Whether `onMessage` receives the unchanged text of each message. The default is `false`.
+  ///
+  /// - Warning: The texts then contain API keys, tokens, authorization codes and the values of environment variables.
+  ///   Everybody who can read the log can use them. Set this only while you look for a mistake, and never in a program
+  ///   that other people use.
+  public var onMessageIncludesSecrets: Bool
+
   /// What happens with a request of the server that has no handler. The default is `.automatic`.
   public var requestsWithoutHandler: RequestsWithoutHandler
   /// When and how a lost connection is opened again. `nil` never opens a connection again. The default is `ReconnectionPolicy()`.
@@ -141,6 +161,7 @@ public struct CodexConfiguration: Sendable {
   /// dropped.
   public var onServerRequestEvent: (@Sendable (ServerRequestEvent) async -> Void)?
 
+  /// Makes a configuration. What is not given has the value that suits most programs.
   public init(
     executable: Executable = .automatic,
     arguments: [String] = ["app-server"],
@@ -163,6 +184,8 @@ public struct CodexConfiguration: Sendable {
     turnEventBufferLimit: Int = 16_384,
     notificationBufferLimit: Int = 16_384,
     onUnhandledMessage: (@Sendable (UnhandledMessage) async -> Void)? = nil,
+    onMessage: (@Sendable (ObservedMessage) async -> Void)? = nil,
+    onMessageIncludesSecrets: Bool = false,
     requestsWithoutHandler: RequestsWithoutHandler = .automatic,
     reconnection: ReconnectionPolicy? = ReconnectionPolicy(),
     approvalHandler: (@Sendable (ApprovalRequest) async throws -> ApprovalDecision)? = nil,
@@ -191,6 +214,8 @@ public struct CodexConfiguration: Sendable {
     self.turnEventBufferLimit = turnEventBufferLimit
     self.notificationBufferLimit = notificationBufferLimit
     self.onUnhandledMessage = onUnhandledMessage
+    self.onMessage = onMessage
+    self.onMessageIncludesSecrets = onMessageIncludesSecrets
     self.requestsWithoutHandler = requestsWithoutHandler
     self.reconnection = reconnection
     self.approvalHandler = approvalHandler

@@ -16,6 +16,7 @@ public struct ReconnectionPolicy: Hashable, Sendable {
   /// The number of checks in a row without a response after which the connection counts as lost.
   public var missedHeartbeats: Int
 
+  /// Makes a policy. What is not given has the value that suits most programs.
   public init(
     initialDelay: Duration = .milliseconds(500),
     maximumDelay: Duration = .seconds(30),

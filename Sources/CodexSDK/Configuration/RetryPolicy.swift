@@ -15,6 +15,7 @@ public struct RetryPolicy: Hashable, Sendable {
   /// 0.5, each delay is between half of its length and its whole length.
   public var jitter: Double
 
+  /// Makes a policy. What is not given has the value that suits most programs.
   public init(
     maximumAttempts: Int = 4,
     initialDelay: Duration = .milliseconds(250),

@@ -109,6 +109,7 @@ public struct ServerEndpoint: Hashable, Sendable {
   /// Whether the address begins with `wss:`, so that the stream must be encrypted with TLS.
   public var requiresTLS: Bool
 
+  /// Makes an endpoint, for example for the tests of a byte stream.
   public init(host: String, port: UInt16, requiresTLS: Bool) {
     self.host = host
     self.port = port

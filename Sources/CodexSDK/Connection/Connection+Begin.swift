@@ -12,6 +12,7 @@ extension Connection {
   ) async throws -> Task<Method.Response, any Error> {
     let deadline = timeout.map { Deadline(after: $0, on: configuration.clock) }
     try await waitUntilConnected(Method.name, deadline: deadline)
+    try session.server?.compatibility.check(call)
     try Task.checkCancellation()
     let (id, response) = try pending.add()
     do {

@@ -18,6 +18,8 @@ final class Connection: Sendable {
   let subscriptions: ThreadSubscriptions
   let gaps = TurnGaps()
   let configuration: CodexConfiguration
+  /// Whether other clients may use the server, too.
+  let isServerShared: Bool
   let pending = PendingRequests()
   /// Observe each notification before the router delivers it.
   private let observers: [any NotificationObserver]
@@ -25,9 +27,13 @@ final class Connection: Sendable {
   /// `nil` without a policy about silent turns.
   let watchdog: TurnWatchdog?
   private let unhandled: CallbackQueue<UnhandledMessage>
+  /// Shows all messages to the program. `nil` when the program does not want to see them.
+  let tap: MessageTap?
   /// What explains why a session could not be opened.
   let startup = Locked(Startup())
   private let closed = AsyncPromise<Void>()
+  /// How late the notifications of the present transport are read.
+  let readingDelay = Locked(ReadingDelay())
   /// One decoder for all notifications, because it reuses the strings of IDs that repeat.
   private let decoder = Locked(WireDecoder())
 
@@ -44,6 +50,7 @@ final class Connection: Sendable {
     let link = Locked(Link(source: source))
     self.link = link
     self.configuration = configuration
+    self.isServerShared = isServerShared
     subscriptions = ThreadSubscriptions(unsubscribesFromReleased: isServerShared)
     let unhandled = CallbackQueue(callback: configuration.onUnhandledMessage)
     self.unhandled = unhandled
@@ -73,6 +80,9 @@ final class Connection: Sendable {
         try? link.withLock { $0.transport }?.send(message)
       }
     )
+    tap = configuration.onMessage.map {
+      MessageTap(includesSecrets: configuration.onMessageIncludesSecrets, callback: $0)
+    }
     observers = [serverRequests, subscriptions] + configuration.observers
     turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
     watchdog = configuration.turnSilence.map { TurnWatchdog($0, clock: configuration.clock) }
@@ -98,7 +108,10 @@ final class Connection: Sendable {
     var unsentCount = 0
     while true {
       do {
-        if !isPartOfOpening { try await waitUntilConnected(Method.name, deadline: deadline) }
+        if !isPartOfOpening {
+          try await waitUntilConnected(Method.name, deadline: deadline)
+          try session.server?.compatibility.check(call)
+        }
         return try await callOnce(call, deadline: deadline, lateResponse: lateResponse)
       } catch CodexError.connectionLost(let loss) {
         let canRepeat = !loss.mayHaveBeenSent || RepeatableMethods.names.contains(Method.name)
@@ -219,6 +232,7 @@ final class Connection: Sendable {
 
   private func receiveNotification(_ message: Data, _ header: MessageHeader) {
     let traits = NotificationTraits.of(method: header.method)
+    if let time = header.emittedAtMilliseconds { readingDelay.withLock { $0.note(emittedAt: time) } }
     activity.receive(header, traits)
     if let watchdog, let turn = header.turn {
       if traits.contains(.endsTurn) { watchdog.end(turn) } else { watchdog.note(turn) }
@@ -235,10 +249,11 @@ final class Connection: Sendable {
       return
     }
     if traits.contains(.endsTurn) {
-      if header.turn == nil { lose(header, reason: "the message does not name a turn") }
+      if header.turn == nil { lose(LostMessage(header, reason: "the message does not name a turn")) }
       // The message ends its turn, but says nothing that can be read about how. So the server is asked.
       if case .unrecognized(let message) = notification, let failure = message.failure, header.turn != nil {
-        return lose(header, reason: "\(failure)")
+        tellObservers(of: ReceivedNotification(notification: notification, header: header, traits: traits))
+        return lose(LostMessage(header, notification, failure: failure))
       }
     }
     deliver(ReceivedNotification(notification: notification, header: header, traits: traits))
@@ -256,7 +271,7 @@ final class Connection: Sendable {
     case (nil, _) where header.hasResult || header.hasError: pending.fail(header.integerID, reason: reason)
     // A request or a response: only a notification contains parts of a turn's result.
     case (nil, _?): break
-    case (_, nil): lose(header, reason: reason)
+    case (_, nil): lose(LostMessage(header, reason: reason))
     }
   }
 
@@ -267,15 +282,14 @@ final class Connection: Sendable {
     }
   }
 
-  private func lose(_ header: MessageHeader, reason: String) {
-    let lost = LostMessage(header, reason: reason)
+  private func lose(_ lost: LostMessage) {
     activity.loseMessage(of: lost.threadID)
     for turn in router.lose(lost) { recover(turn, after: lost) }
   }
 
   /// Passes a notification to the observers and to its receiver.
   func deliver(_ received: ReceivedNotification) {
-    for observer in observers { observer.connectionDidReceive(received) }
+    tellObservers(of: received)
     if received.traits.contains(.endsTurn), let turn = received.header.turn {
       switch gaps.end(turn) {
       case .complete: break
@@ -284,6 +298,10 @@ final class Connection: Sendable {
       }
     }
     router.route(received)
+  }
+
+  private func tellObservers(of received: ReceivedNotification) {
+    for observer in observers { observer.connectionDidReceive(received) }
   }
 
   /// Asks the server whether and how a turn has ended, because the last message of the turn may be lost. Returns immediately.

@@ -40,7 +40,8 @@ extension Connection {
   ///
   /// - Throws: An error of the transport when it cannot be opened, or `CodexError.closed`.
   func openTransport() async throws {
-    let transport = try await link.withLock { $0.source }.makeTransport()
+    let base = try await link.withLock { $0.source }.makeTransport()
+    let transport: any CodexTransport = tap.map { TappedTransport(base, tap: $0) } ?? base
     let number = link.withLock { link -> Int? in
       guard !link.isClosing else { return nil }
       link.number += 1
@@ -53,6 +54,7 @@ extension Connection {
       await transport.close()
       throw CodexError.closed
     }
+    readingDelay.withLock { $0 = ReadingDelay() }
     // The transport keeps these closures while it is open. A weak reference lets the connection end when no one uses it.
     try transport.start(
       receive: { [weak self] in self?.receive($0) },
@@ -86,6 +88,10 @@ extension Connection {
     let consequence = link.withLock { link -> Consequence in
       guard link.number == number, !link.isClosing else { return .none }
       if closure.reason == nil { closure.reason = link.closingReason }
+      // Only a server that several clients use ends the connection of a slow client. Any other server waits for its client.
+      if isServerShared, link.closingReason == nil {
+        closure.suspectedCause = closure.suspectedCause ?? readingDelay.withLock { $0.suspectedCause }
+      }
       link.closure = closure
       switch link.phase {
       case .opening: return .connectionEnds

@@ -83,9 +83,8 @@ extension Connection {
       }
       if attempt < attempts { try? await Task.sleep(for: delay * (1 << attempt)) }
     }
-    let reason =
-      "the message could not be read (\(lost.reason)), and thread/read does not tell how the turn ended (\(problem))"
-    let failure = DecodingFailure(pointer: "", reason: reason)
+    var failure = lost.failure
+    failure.reason += "; and thread/read does not tell how the turn ended: \(problem)"
     router.fail(key, CodexError.decoding(method: lost.method ?? "turn/completed", failure: failure))
   }
 

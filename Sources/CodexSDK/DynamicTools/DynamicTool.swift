@@ -5,6 +5,8 @@ import CodexWire
 ///
 /// With the package trait `ExperimentalAPI`, `Codex.startThread(tools:)` starts a thread with tools.
 public struct DynamicTool: Sendable {
+  /// Runs a call of the tool: gets the arguments, which fit the schema only if the model has kept to it, and returns
+  /// the output.
   public typealias Handler = @Sendable (_ arguments: JSONValue) async throws -> Output
 
   /// The name by which the agent calls the tool.
@@ -17,6 +19,7 @@ public struct DynamicTool: Sendable {
   /// error, the model and `CodexConfiguration.onServerRequestEvent` receive the error's text.
   public var handler: Handler
 
+  /// Makes a tool. Without `parameters`, the tool takes no arguments.
   public init(
     name: String,
     description: String,
@@ -31,10 +34,12 @@ public struct DynamicTool: Sendable {
 
   /// The output of a tool, which the model reads.
   public struct Output: Hashable, Sendable, ExpressibleByStringInterpolation {
+    /// The texts, images and audio that the model gets.
     public var contents: [DynamicToolCallOutputContentItem]
     /// Whether the call succeeded.
     public var isSuccess: Bool
 
+    /// Makes an output of several parts.
     public init(_ contents: [DynamicToolCallOutputContentItem], isSuccess: Bool = true) {
       self.contents = contents
       self.isSuccess = isSuccess
@@ -42,6 +47,7 @@ public struct DynamicTool: Sendable {
 
     public init(stringLiteral text: String) { self = .text(text) }
 
+    /// An output that is one text.
     public static func text(_ text: String) -> Output { Output([.inputText(.init(text: text))]) }
 
     /// An image as output.

@@ -26,6 +26,8 @@ extension CodexError: CustomStringConvertible, LocalizedError {
     case .requestFailed(let failure): failure.description
     case .decoding(let method, let failure):
       "The response to \(method) does not have the form that this release of the SDK expects: \(failure). The server may be newer than the SDK; see serverInfo.compatibility."
+    case .endlessListing(let method, let reason):
+      "The pages of \(method) do not end: \(reason). The elements that were read before are valid. This is an error of the server."
     case .timeout(let method, let duration):
       "The server did not respond to \(method) within \(duration). The server may still carry out the request. Raise the timeout if the method takes that long."
     case .startFailed(let method, let message):
@@ -37,6 +39,8 @@ extension CodexError: CustomStringConvertible, LocalizedError {
     case .outputMismatch(let mismatch): mismatch.description
     case .conflict(let message), .invalidInput(let message): message
     case .notApplied(let settings): settings.description
+    case .notSupported(let feature, let server):
+      "\(feature), and the connected server is Codex \(server). Update the server, or leave this out. Nothing was sent."
     case .missingHandler(let handler, let argument):
       "\(argument) needs \(handler) or a handler for approvals in CodexConfiguration.handlers. Without one, the agent's requests for approval would have no handler. Set a handler, or choose another mode. Nothing was sent."
     case .bufferOverflow(let limit):

@@ -43,6 +43,10 @@ public enum CodexError: Error, Sendable {
   /// The server's response does not have the form that the method defines. Only this call failed; the connection stays open.
   case decoding(method: String, failure: DecodingFailure)
 
+  /// The server's pages of a listing cannot end: a cursor comes again, or too many pages in a row are empty. The elements that were
+  /// read before are valid.
+  case endlessListing(method: String, reason: String)
+
   /// No response came in time. The server may still carry out the request. A later response is ignored.
   case timeout(method: String, after: Duration)
 
@@ -69,6 +73,9 @@ public enum CodexError: Error, Sendable {
   /// A setting that the call asked for is not in effect. `SettingsNotApplied.wasSent` says whether the server has received the
   /// request nevertheless.
   case notApplied(SettingsNotApplied)
+
+  /// The connected server is of an older release, which does not have the method or a given parameter. Nothing was sent.
+  case notSupported(MissingFeature, server: String)
 
   /// An argument needs a handler that the configuration does not have. Nothing was sent.
   case missingHandler(String, neededBy: String)

@@ -27,6 +27,7 @@ public struct ConnectionFailure: Error, Hashable, Sendable {
   /// The step that failed.
   public var reason: Reason
 
+  /// Makes a failure, for example for a transport of your own.
   public init(address: String, reason: Reason) {
     self.address = address
     self.reason = reason

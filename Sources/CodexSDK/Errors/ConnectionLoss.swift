@@ -13,6 +13,7 @@ public struct ConnectionLoss: Error, Hashable, Sendable {
   /// How the connection was lost.
   public var closure: TransportClosure
 
+  /// Makes a loss, for example for the tests of your error handling.
   public init(method: String, mayHaveBeenSent: Bool, closure: TransportClosure) {
     self.method = method
     self.mayHaveBeenSent = mayHaveBeenSent

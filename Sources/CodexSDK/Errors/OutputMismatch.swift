@@ -11,6 +11,7 @@ public struct OutputMismatch: Error, Hashable, Sendable {
   /// What the turn did. The turn has ended without an error, so the thread can continue with another turn.
   public var result: TurnResult
 
+  /// Makes a mismatch, for example for the tests of your error handling.
   public init(path: String, expected: String, got: String, text: String?, result: TurnResult) {
     self.path = path
     self.expected = expected

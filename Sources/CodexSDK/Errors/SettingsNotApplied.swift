@@ -15,6 +15,7 @@ public struct SettingsNotApplied: Error, Hashable, Sendable {
   /// Why the settings are not in effect, and what the reader can do.
   public var reason: String
 
+  /// Makes an error, for example for the tests of your error handling.
   public init(settings: [String], threadID: String, turnID: String? = nil, wasSent: Bool, reason: String) {
     self.settings = settings
     self.threadID = threadID

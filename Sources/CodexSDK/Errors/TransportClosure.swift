@@ -12,17 +12,23 @@ public struct TransportClosure: Error, Hashable, Sendable {
   public var standardError: String
   /// The problem of the transport that closed it. `nil` when the transport worked until the end.
   public var reason: String?
+  /// What may have ended the connection, when the server did not say why it ended the connection. `nil` when the SDK
+  /// has no reason to suspect a cause.
+  public var suspectedCause: SuspectedCause?
 
+  /// Makes a closure, for example for a transport of your own.
   public init(
     exit: ExitStatus? = nil,
     wasEndedByClient: Bool = false,
     standardError: String = "",
-    reason: String? = nil
+    reason: String? = nil,
+    suspectedCause: SuspectedCause? = nil
   ) {
     self.exit = exit
     self.wasEndedByClient = wasEndedByClient
     self.standardError = standardError
     self.reason = reason
+    self.suspectedCause = suspectedCause
   }
 
   /// The last eight lines of `standardError` that are not empty and not part of a stack backtrace. Descriptions of errors contain
@@ -49,6 +55,7 @@ extension TransportClosure: CustomStringConvertible {
   public var description: String {
     var text = wasEndedByClient ? "" : exit.map { " (\($0))" } ?? ""
     if let reason { text += ": \(reason)" }
+    if let suspectedCause { text += (reason == nil ? ": " : "; ") + suspectedCause.description }
     let tail = standardErrorTail
     if !tail.isEmpty { text += ". Its standard error ends with:\n\(tail)\n" }
     return text

@@ -61,12 +61,12 @@ extension CodexThread {
     timeout: Duration?
   ) async throws -> CodexThread {
     codex.connection.activity.follow(call.params.threadID)
-    let response = try await codex.send(call, timeout: timeout)
+    let (response, runningTurn) = try await codex.resumeWithoutHistory(call, timeout: timeout)
     var requested = call.params.requestedSettings(isLoaded: false)
     requested.sandboxPolicy = settings.sandbox
     requested.reasoningEffort = settings.reasoningEffort
     try requested.check(response, reason: RequestedSettings.notRestored)
-    return CodexThread(response, config: call.params.config, codex: codex)
+    return CodexThread(response, runningTurn: runningTurn, config: call.params.config, codex: codex)
   }
 }
 

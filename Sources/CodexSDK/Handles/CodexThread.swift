@@ -6,11 +6,15 @@ import CodexProtocol
 /// the program has released all handles of a thread and of its turns on a server that other clients use, too, the server no longer
 /// sends the notifications of the thread to this program.
 public struct CodexThread: Sendable, Identifiable {
+  /// The ID of the thread, with which every program can resume it.
   public let id: String
   /// The connection to the server that has the thread.
   public let codex: Codex
   /// The server's description of the thread at the moment when the handle was made. Not updated later. `nil` when the handle
   /// was made from an ID.
+  ///
+  /// Its `turns` are empty, unless the thread was opened with the option `excludeTurns: false`, or the server is too old to leave
+  /// them out. `history` reads them page by page.
   public let info: ThreadInfo?
   /// The settings that were in effect when the handle was made. Not updated later: a turn with other settings does not change them.
   /// `nil` when the server did not send them.
@@ -46,13 +50,21 @@ public struct CodexThread: Sendable, Identifiable {
   /// The settings that are in effect for a thread, as the server sent them. A program can store them as JSON, and restore them
   /// with `Codex.resumeThread(_:restoring:)`.
   public struct Settings: Codable, Hashable, Sendable {
+    /// The name of the model.
     public var model: String
+    /// The name of the model provider in the server's configuration.
     public var modelProvider: String
+    /// The working directory of the agent.
     public var cwd: String
+    /// When the agent asks for approval.
     public var approvalPolicy: ApprovalPolicy
+    /// Who decides when the agent asks for approval.
     public var approvalsReviewer: ApprovalsReviewer
+    /// Which files the agent may change, and whether it may use the network, without approval.
     public var sandbox: SandboxPolicy
+    /// How much the model reasons before it responds. `nil` for the default of the model.
     public var reasoningEffort: ReasoningEffort?
+    /// The service tier, which determines speed and price of the responses. `nil` for the default of the account.
     public var serviceTier: String?
   }
 }
@@ -90,10 +102,10 @@ extension CodexThread {
     let activity = codex.connection.activity
     let isLoaded = activity.phase(of: call.params.threadID) != .unknown
     activity.follow(call.params.threadID)
-    let response = try await codex.send(call, timeout: timeout)
+    let (response, runningTurn) = try await codex.resumeWithoutHistory(call, timeout: timeout)
     _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings(isLoaded: isLoaded).check(response, reason: RequestedSettings.alreadyLoaded)
-    return CodexThread(response, config: call.params.config, codex: codex)
+    return CodexThread(response, runningTurn: runningTurn, config: call.params.config, codex: codex)
   }
 
   /// Starts a thread as a copy of another thread. Only generated functions call this.
@@ -105,7 +117,7 @@ extension CodexThread {
     on thread: CodexThread,
     timeout: Duration? = nil
   ) async throws -> CodexThread {
-    let response = try await thread.codex.send(call, timeout: timeout)
+    let response = try await thread.codex.forkWithoutHistory(call, timeout: timeout)
     _ = thread.codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
     return CodexThread(response, config: call.params.config, codex: thread.codex)
@@ -121,12 +133,17 @@ extension CodexThread {
     return CodexThread(id: info.id, codex: thread.codex, info: info, settings: nil, subscription: nil)
   }
 
-  init(_ response: some ThreadSettingsResponse, config: [String: JSONValue]?, codex: Codex) {
-    let isActive = if case .active = response.thread.status { true } else { false }
+  /// - Parameter runningTurn: The turn that is under way, when it is known and the response does not contain the turns.
+  init(
+    _ response: some ThreadSettingsResponse,
+    runningTurn: String? = nil,
+    config: [String: JSONValue]?,
+    codex: Codex
+  ) {
     codex.connection.activity.open(
       response.thread.id,
-      runningTurn: response.thread.turns.last { $0.status == .inProgress }?.id,
-      isActive: isActive,
+      runningTurn: runningTurn ?? response.thread.runningTurn,
+      isActive: response.thread.status.isActive,
       sandboxConfig: sandboxConfig(in: config)
     )
     self.init(response.thread, settings: Settings(response), codex: codex)

@@ -6,6 +6,7 @@ import CodexWire
 /// The SDK collects the contents of the result while the turn runs. So `result()` does not depend on whether `events` is read,
 /// and it can be called several times.
 public struct CodexTurn: Sendable, Identifiable {
+  /// The ID of the turn.
   public let id: String
   /// The thread on which the turn runs. A detached review runs on a new thread.
   public let thread: CodexThread
@@ -16,6 +17,7 @@ public struct CodexTurn: Sendable, Identifiable {
   public let isJoined: Bool
   private let ownership: TurnOwnership
 
+  /// The ID of the thread on which the turn runs.
   public var threadID: String { thread.id }
 
   var codex: Codex { thread.codex }

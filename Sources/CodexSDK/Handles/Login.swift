@@ -47,6 +47,7 @@ public struct ChatGPTLogin: Sendable, Identifiable {
     self.attempt = attempt
   }
 
+  /// The ID of the sign-in.
   public var id: String { attempt.id }
 
   /// Waits until the sign-in has succeeded, failed or been cancelled. The function may be called several times.
@@ -76,6 +77,7 @@ public struct DeviceCodeLogin: Sendable, Identifiable {
     self.attempt = attempt
   }
 
+  /// The ID of the sign-in.
   public var id: String { attempt.id }
 
   /// Waits until the sign-in has succeeded, failed or been cancelled. The function may be called several times.

@@ -7,6 +7,7 @@ public struct ShellCommandResult: Hashable, Sendable {
   public var exitCode: Int?
   /// The command's standard output and standard error. When the command could not be run, the reason.
   public var output: String
+  /// Whether the command has completed or failed.
   public var status: CommandExecutionStatus
   /// How long the command ran, by the server's clock.
   public var duration: Duration?

@@ -60,6 +60,7 @@ public struct MCPServerLogin: Sendable, Identifiable {
 
 /// An import of another agent's configuration that has started.
 public struct ExternalAgentImport: Sendable, Identifiable {
+  /// The ID of the import.
   public let id: String
   private let codex: Codex
   private let completion: WatchedNotification<ExternalAgentConfigImportCompletedNotification>

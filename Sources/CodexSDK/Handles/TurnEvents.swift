@@ -14,9 +14,13 @@ public struct TurnEvents: AsyncSequence, Sendable {
 
   public func makeAsyncIterator() -> Iterator { Iterator(ownership: ownership) }
 
+  /// Reads the notifications of the turn one after the other.
   public struct Iterator: AsyncIteratorProtocol {
     fileprivate let ownership: TurnOwnership
 
+    /// The next notification. `nil` after the last notification of the turn.
+    ///
+    /// - Throws: `CodexError` when the connection ends before the turn, and `CancellationError` when the task is cancelled.
     public mutating func next() async throws -> ServerNotification? {
       defer { withExtendedLifetime(ownership) {} }
       return try await ownership.buffer.events.next()

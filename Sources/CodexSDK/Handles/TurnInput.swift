@@ -9,6 +9,7 @@ public enum TurnInput: Hashable, Sendable {
 
   /// One item of the user's input.
   public enum Item: Hashable, Sendable {
+    /// A text that the user has written.
     case text(String)
     /// An image as a `data:` URL. The server accepts no other URLs.
     case image(_ dataURL: String)
@@ -18,10 +19,13 @@ public enum TurnInput: Hashable, Sendable {
     case audio(_ dataURL: String)
     /// The path of an audio file that the server can read.
     case localAudio(_ path: String)
+    /// A skill that the agent should use: its name, and the path of its file `SKILL.md`.
     case skill(name: String, path: String)
+    /// Something that the user mentions, such as an app: its name and its path.
     case mention(name: String, path: String)
   }
 
+  /// An input that is one text of the user.
   public static func text(_ text: String) -> TurnInput { .user([.text(text)]) }
 }
 
@@ -32,15 +36,19 @@ public enum TurnInput: Hashable, Sendable {
 public struct ExternalMessage: Hashable, Sendable {
   /// The name of the tool that delivers the content. Must not be empty.
   public var toolName: String
+  /// The namespace of the tool. `nil` when the tool has none.
   public var namespace: String?
+  /// What the tool delivers: a text, or several texts, images and other parts.
   public var content: FunctionCallOutputBody
 
+  /// Makes a message with any content.
   public init(toolName: String, namespace: String? = nil, content: FunctionCallOutputBody) {
     self.toolName = toolName
     self.namespace = namespace
     self.content = content
   }
 
+  /// Makes a message whose content is one text.
   public init(toolName: String, namespace: String? = nil, text: String) {
     self.init(toolName: toolName, namespace: namespace, content: .string(text))
   }

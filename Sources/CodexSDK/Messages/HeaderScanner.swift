@@ -63,6 +63,7 @@ struct HeaderScanner {
     case "error":
       header.hasError = isFirst(.error, name) || header.hasError
       return skipValue()
+    case "emittedAtMs": return integer().map { header.emittedAtMilliseconds = $0 } != nil
     case "params": return isFirstInParams(.params, name) ? params() : skipValue()
     default: return skipValue()
     }
@@ -134,6 +135,22 @@ struct HeaderScanner {
     skipWhitespace()
     guard peek() == UInt8(ascii: "\"") else { return skipValue() ? .some(nil) : nil }
     return string().map { .some($0) }
+  }
+
+  /// Reads an integer. The outer optional is `nil` when the value is not valid JSON, the inner one when it is not an integer.
+  private mutating func integer() -> Int64?? {
+    skipWhitespace()
+    let start = offset
+    guard skipValue() else { return nil }
+    var value: Int64 = 0
+    for byte in bytes[start..<offset] {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return .some(nil) }
+      let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+      let (sum, exceeds) = product.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
+      guard !isTooLarge, !exceeds else { return .some(nil) }
+      value = sum
+    }
+    return .some(value)
   }
 
   /// Reads an ID and returns its JSON text. The outer optional is `nil` when the value is not valid JSON, the inner one when

@@ -17,6 +17,9 @@ struct MessageHeader: Equatable, Sendable {
   var requestID: Data?
   var hasResult = false
   var hasError = false
+  /// When the server sent the notification, in milliseconds since 1970 by the clock of the server. `nil` when the
+  /// message does not say so: only notifications contain the time, and servers before 0.147.0 do not send it.
+  var emittedAtMilliseconds: Int64?
 
   /// The message's ID when it is an integer. The IDs of the requests that the SDK sends are integers.
   var integerID: Int64? { id.flatMap { Int64(String(decoding: $0, as: UTF8.self)) } }

@@ -8,8 +8,11 @@ import Foundation
 ///
 /// - Important: The protocol marks reviews as unstable. They may change with any release of Codex.
 public struct ApprovalReview: Hashable, Sendable, Identifiable {
+  /// The ID of the review.
   public var id: String
+  /// The ID of the thread of the action.
   public var threadID: String
+  /// The ID of the turn of the action.
   public var turnID: String
   /// The item that contains the action. `nil` for network access, which has no item. Several reviews can have the same item,
   /// because one command can lead to several reviews.
@@ -31,6 +34,7 @@ public struct ApprovalReview: Hashable, Sendable, Identifiable {
   /// When the review was completed. `nil` while the review is in progress.
   public var completedAt: Date?
 
+  /// Makes a review, for example for the tests of your program.
   public init(
     id: String,
     threadID: String,

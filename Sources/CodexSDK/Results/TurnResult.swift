@@ -3,7 +3,9 @@ import Foundation
 
 /// What a turn did. A result exists when the turn has ended.
 public struct TurnResult: Hashable, Sendable, Identifiable {
+  /// The ID of the turn.
   public var id: String
+  /// How the turn has ended: it completed, failed or was interrupted.
   public var status: TurnStatus
   /// Why the turn failed. `nil` when the turn did not fail.
   public var error: TurnError?
@@ -29,7 +31,9 @@ public struct TurnResult: Hashable, Sendable, Identifiable {
   /// The reviewer's messages during the turn: a message for each decision, and one when the reviewer stops the turn after too
   /// many denials (three in a row with Codex 0.163.0).
   public var approvalWarnings: [String] = []
+  /// When the turn started, by the server's clock. `nil` when the server did not send it.
   public var startedAt: Date?
+  /// When the turn ended, by the server's clock. `nil` when the server did not send it.
   public var completedAt: Date?
   /// How long the turn ran, by the server's clock.
   public var duration: Duration?

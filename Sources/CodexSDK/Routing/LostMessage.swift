@@ -6,11 +6,21 @@ struct LostMessage: Sendable {
   /// What could be read of the message.
   let header: MessageHeader
   /// Why the message could not be read.
-  let reason: String
+  let failure: DecodingFailure
+  /// The message, when it is valid JSON without the form of its method.
+  let notification: ServerNotification?
 
   init(_ header: MessageHeader, reason: String) {
     self.header = header
-    self.reason = reason
+    failure = DecodingFailure(pointer: "", reason: reason)
+    notification = nil
+  }
+
+  /// A message that is valid JSON, but does not have the form of its method.
+  init(_ header: MessageHeader, _ notification: ServerNotification, failure: DecodingFailure) {
+    self.header = header
+    self.failure = failure
+    self.notification = notification
   }
 
   /// Notifications of a turn that came before the turn had a handle, and for which the buffer had no room.
@@ -53,14 +63,13 @@ struct LostMessage: Sendable {
 
   /// The event that takes the message's place in `CodexTurn.events`. It contains what could be read.
   var event: ServerNotification {
+    if let notification { return notification }
     var params: [String: JSONValue] = [:]
     if let threadID = header.threadID { params["threadId"] = .string(threadID) }
     if let turnID = header.turnID { params["turnId"] = .string(turnID) }
     var message: [String: JSONValue] = ["params": .object(params)]
     if let method = header.method { message["method"] = .string(method) }
-    return .unrecognized(
-      UnrecognizedMessage(.object(message), failure: DecodingFailure(pointer: "", reason: reason))
-    )
+    return .unrecognized(UnrecognizedMessage(.object(message), failure: failure))
   }
 
   private static func isIntact(_ text: String) -> Bool {

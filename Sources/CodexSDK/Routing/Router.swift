@@ -151,6 +151,9 @@ final class Router: Sendable {
           held = [buffer]
         } else if state.holds.covers(key) {
           state.holds.lose(lost)
+        } else if let notification = lost.notification {
+          effects += state.subscribers.publish(notification, lost.traits)
+          if !state.subscribers.hasStreams { effects.orphans.append(notification) }
         }
       } else {
         claimed = state.claimed.all.filter { $0.key.threadID == lost.threadID ?? $0.key.threadID }

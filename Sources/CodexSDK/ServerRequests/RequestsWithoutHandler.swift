@@ -26,5 +26,6 @@ public enum RequestsWithoutHandler: String, Hashable, Sendable {
 /// `CodexConfiguration.requestsWithoutHandler` is `.leaveOpen`. `CodexConfiguration.approvalHandler` can return
 /// `ApprovalDecision.leaveOpen` instead of throwing the error.
 public struct LeaveRequestOpen: Error, Hashable, Sendable {
+  /// Makes the error, which has no properties.
   public init() {}
 }

@@ -9,6 +9,7 @@ import CodexWire
 /// `CodexConfiguration.requestsWithoutHandler` says that requests are left open, the server received no response instead; the
 /// property `isLeftOpen` tells which.
 public struct ServerRequestEvent: Hashable, Sendable {
+  /// What happened to the request.
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
@@ -45,16 +46,21 @@ public struct ServerRequestEvent: Hashable, Sendable {
     case connectionEnded
   }
 
+  /// What happened to the request.
   public var kind: Kind
   /// Whether the server received no response, so that another client of the server can respond. `false` when the request was
   /// refused, and when it no longer needs a response.
   public var isLeftOpen: Bool
   /// The method of the request.
   public var method: String
+  /// The ID of the request. `nil` when the message has no valid ID.
   public var requestID: RequestID?
+  /// The ID of the thread that the request is about. `nil` when the request names none.
   public var threadID: String?
+  /// The ID of the turn that the request is about. `nil` when the request names none.
   public var turnID: String?
 
+  /// Makes an event, for example for the tests of your program.
   public init(
     kind: Kind,
     isLeftOpen: Bool = false,

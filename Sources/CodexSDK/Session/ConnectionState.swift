@@ -32,6 +32,7 @@ public struct ConnectionStates: AsyncSequence, Sendable {
 
   public func makeAsyncIterator() -> Iterator { Iterator(stream: stream) }
 
+  /// Reads the states one after the other.
   public struct Iterator: AsyncIteratorProtocol {
     fileprivate let stream: BufferedStream<ConnectionState>
 

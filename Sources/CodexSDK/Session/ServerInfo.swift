@@ -16,20 +16,25 @@ public struct ServerInfo: Hashable, Sendable {
   public var platformFamily: String
   /// The server's operating system, such as `linux`.
   public var platformOS: String
+  /// How the server's version compares with the release that the SDK was generated from.
   public var compatibility: Compatibility
 }
 
 extension ServerInfo {
   /// How the server's version compares with the Codex release that the SDK was generated from.
   ///
-  /// The SDK works with newer and older servers. What a newer server adds is decoded as `unrecognized`. An older server refuses
-  /// methods that it does not know.
+  /// The SDK works with newer and older servers. What a newer server adds is decoded as `unrecognized`. The SDK
+  /// refuses calls that an older server does not understand, and sends nothing.
   public struct Compatibility: Hashable, Sendable, CustomStringConvertible {
+    /// Which of the two releases is newer.
     public enum Relation: Hashable, Sendable {
+      /// The server has the release that the SDK was generated from.
       case same
+      /// The server has a newer release.
       case serverIsNewer
+      /// The server has an older release.
       case serverIsOlder
-      /// The server does not send its version, or the version cannot be compared.
+      /// The server does not send its version, was built from source, or sends a version that cannot be compared.
       case unknown
     }
 
@@ -37,31 +42,40 @@ extension ServerInfo {
     public var generatedFrom: String
     /// The server's version.
     public var server: String?
+    /// Which of the two releases is newer.
     public var relation: Relation
     /// What is known not to work with this server, because its release is older. For a server that does not send its version, all
     /// known limits, because the server may have them. The SDK does not work around these limits; a program that needs what a
     /// limit describes checks the list.
     public var limits: [Limit]
+    /// The methods and the parameters that the server does not have, because its release is older. Sorted by method. Empty for a
+    /// server that does not send its version.
+    ///
+    /// The server may also lack notifications and properties of responses, which this list does not contain.
+    public var missing: [MissingFeature]
 
     init(generatedFrom: String = GeneratedFrom.codexVersion, server: String?) {
       self.generatedFrom = generatedFrom
       self.server = server
+      let version = server.flatMap(ReleaseVersion.init).flatMap { $0.isDevelopment ? nil : $0 }
       relation =
-        if let ours = ReleaseVersion(generatedFrom), let theirs = server.flatMap(ReleaseVersion.init) {
+        if let ours = ReleaseVersion(generatedFrom), let theirs = version {
           ours == theirs ? .same : ours < theirs ? .serverIsNewer : .serverIsOlder
         } else {
           .unknown
         }
-      let version = server.flatMap(ReleaseVersion.init)
+      missing = MissingFeature.missing(in: version)
       limits = Limit.all.filter { limit in
         guard let version, let until = ReleaseVersion(limit.until) else { return true }
         return version < until
       }
     }
 
-    /// How the versions compare, and the known limits.
+    /// How the versions compare, the known limits, and what the server does not have.
     public var description: String {
-      ([comparison] + limits.map { "Known limit \($0.id): \($0.description)" }).joined(separator: "\n")
+      var lines = [comparison] + limits.map { "Known limit \($0.id): \($0.description)" }
+      lines += missing.map { "Missing: \($0)." }
+      return lines.joined(separator: "\n")
     }
 
     private var comparison: String {
@@ -70,8 +84,9 @@ extension ServerInfo {
       case .serverIsNewer:
         "The server is Codex \(server ?? "?"), newer than \(generatedFrom), which the SDK was generated from. What the newer release adds is decoded as unrecognized."
       case .serverIsOlder:
-        "The server is Codex \(server ?? "?"), older than \(generatedFrom), which the SDK was generated from. The server may refuse newer methods and properties."
-      case .unknown: "The server does not send its version. The SDK was generated from Codex \(generatedFrom)."
+        "The server is Codex \(server ?? "?"), older than \(generatedFrom), which the SDK was generated from. Calls that need what the newer release added are refused before they are sent."
+      case .unknown:
+        "The version of the server is not known\(server.map { " (it sends \($0))" } ?? ""). The SDK was generated from Codex \(generatedFrom)."
       }
     }
   }
@@ -99,36 +114,6 @@ extension ServerInfo.Limit {
   /// Creates a limit whose description is divided into lines. Only generated code calls this.
   init(id: String, until: String, lines: [String]) {
     self.init(id: id, until: until, description: lines.joined(separator: " "))
-  }
-}
-
-/// A version such as `0.163.0` or `0.164.0-alpha.2`. A pre-release is older than its release.
-private struct ReleaseVersion: Comparable {
-  let numbers: [Int]
-  let preRelease: [String]
-
-  init?(_ text: String) {
-    let withoutBuild = text.split(separator: "+", maxSplits: 1).first ?? ""
-    let parts = withoutBuild.split(separator: "-", maxSplits: 1)
-    let components = (parts.first ?? "").split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-    let numbers = components.compactMap { $0 }
-    guard !numbers.isEmpty, numbers.count == components.count else { return nil }
-    self.numbers = numbers + Array(repeating: 0, count: max(0, 3 - numbers.count))
-    preRelease = parts.count > 1 ? parts[1].split(separator: ".").map(String.init) : []
-  }
-
-  static func < (left: Self, right: Self) -> Bool {
-    if left.numbers != right.numbers { return left.numbers.lexicographicallyPrecedes(right.numbers) }
-    if left.preRelease.isEmpty || right.preRelease.isEmpty {
-      return !left.preRelease.isEmpty && right.preRelease.isEmpty
-    }
-    return left.preRelease.lexicographicallyPrecedes(right.preRelease) { left, right in
-      switch (Int(left), Int(right)) {
-      case (let left?, let right?): left < right
-      case (nil, nil): left < right
-      case (let left, _): left != nil
-      }
-    }
   }
 }
 

@@ -2,9 +2,9 @@ import CodexWire
 
 /// Removes the secrets of a child process from a text that the process wrote, such as its standard error.
 ///
-/// What is removed: the values of environment variables and of arguments `NAME=VALUE` whose names are names of secrets, the
-/// token after the word `Bearer`, the password in a URL, and texts that have the form of an API key of OpenAI, GitHub or AWS. The
-/// text may still contain a secret of another form, for example one that the process read from a file.
+/// What is removed: the values of environment variables and of arguments `NAME=VALUE` whose names are names of secrets, a token
+/// of at least six characters after the word `Bearer`, the password in a URL, and texts that have the form of an API key of
+/// OpenAI, GitHub or AWS. The text may still contain a secret of another form, for example one that the process read from a file.
 struct SecretText: Sendable {
   /// Values with fewer characters are not removed: they are also parts of harmless words.
   private static let minimumLength = 6
@@ -45,7 +45,7 @@ struct SecretText: Sendable {
   }
 
   // Regular expressions are not `Sendable`, so they are made for each use. The text is short, and is made once per connection.
-  private static var afterBearer: Regex<(Substring, Substring)> { /((?i:bearer)[ \t]+)[A-Za-z0-9._~+\/=\-]+/ }
+  private static var afterBearer: Regex<(Substring, Substring)> { /((?i:bearer)[ \t]+)[A-Za-z0-9._~+\/=\-]{6,}/ }
   private static var passwordInURL: Regex<(Substring, Substring)> { /(:\/\/[^\/\s:@]*:)[^\/\s@]+@/ }
   private static var key: Regex<Substring> {
     /\b(?:sk-[A-Za-z0-9_\-]{16,}|gh[a-z]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}|A[KS]IA[A-Z0-9]{16})/

@@ -36,6 +36,7 @@ public protocol CodexTransport: Sendable {
 }
 
 extension CodexTransport {
+  /// Without an implementation of its own, a transport has a server that no other client uses.
   public var isServerShared: Bool { false }
 }
 

@@ -30,6 +30,7 @@ public final class StdioTransport: CodexTransport {
     /// The working directory of the child process. `nil` uses the working directory of this process.
     public var workingDirectory: String?
 
+    /// Makes a command. Without `environment`, the child process has the environment of this process.
     public init(
       executable: String,
       arguments: [String] = ["app-server"],
@@ -131,6 +132,7 @@ public struct CloseTimeouts: Hashable, Sendable {
   /// How long to wait after SIGTERM, before the SDK sends SIGKILL.
   public var terminate: Duration
 
+  /// Makes the two times. What is not given has the value that suits most programs.
   public init(exit: Duration = .seconds(3), terminate: Duration = .seconds(2)) {
     self.exit = exit
     self.terminate = terminate

@@ -17,12 +17,17 @@ public final class ListeningAppServer: Sendable {
   public enum Listener: Hashable, Sendable {
     /// A TCP port of 127.0.0.1. With the port 0, the system chooses a free port.
     case webSocket(port: UInt16 = 0)
-    /// A Unix socket in the folder of the harness.
-    case unixSocket
+    /// A Unix socket. With `nil`, the socket is in the folder of the harness. The server makes a symbolic link at the
+    /// path, because the path of a socket can have only about 100 bytes.
+    case unixSocket(path: String? = nil)
+    /// The Unix socket at the default path of Codex, in the folder `CODEX_HOME` of the harness. `codex app-server proxy` connects to
+    /// this socket.
+    case defaultUnixSocket
   }
 
   /// How the server checks who connects over TCP. The app-server does not check who connects over a Unix socket.
   public enum Authentication: Hashable, Sendable {
+    /// The server does not check who connects.
     case none
     /// Clients send this text as their token.
     case capabilityToken(String)
@@ -30,6 +35,7 @@ public final class ListeningAppServer: Sendable {
     case signedToken(secret: String)
   }
 
+  /// Where the server listens for connections.
   public let listener: Listener
   /// The TCP port. `nil` for a Unix socket.
   public let port: UInt16?
@@ -69,10 +75,13 @@ public final class ListeningAppServer: Sendable {
     case .webSocket(let port):
       arguments += ["--listen", "ws://127.0.0.1:\(port)"]
       socketPath = nil
-    case .unixSocket:
-      let path = harness.pathOutsideWorkspace("\(name).sock")
+    case .unixSocket(let given):
+      let path = given ?? harness.pathOutsideWorkspace("\(name).sock")
       arguments += ["--listen", "unix://\(path)"]
       socketPath = path
+    case .defaultUnixSocket:
+      arguments += ["--listen", "unix://"]
+      socketPath = harness.codexHome + "/app-server-control/app-server-control.sock"
     }
     let secretFile = harness.pathOutsideWorkspace("\(name).secret")
     switch authentication {

@@ -38,6 +38,7 @@ public final class ConnectionProxy: Sendable {
     /// How long bytes are kept before they are passed on.
     public var delay = Duration.zero
 
+    /// Makes a disturbance that disturbs nothing. Its properties can be set afterwards.
     public init() {}
   }
 

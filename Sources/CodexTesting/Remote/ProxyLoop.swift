@@ -108,7 +108,7 @@ final class ProxiedConnection {
     fileprivate var hasEnded = false
 
     /// The limit bounds the memory while the other side does not read.
-    private static let pieceLimit = 64
+    private static let pieceLimit = 16
 
     init(descriptor: Int32) { self.descriptor = descriptor }
 

@@ -19,6 +19,7 @@ import Foundation
 public final class WireDecoder {
   private let memory = CodecMemory.make()
 
+  /// Makes a decoder with memory of its own, which it reuses for each value.
   public init() {}
 
   deinit {

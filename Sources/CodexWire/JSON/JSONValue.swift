@@ -2,7 +2,9 @@
 ///
 /// An integer that fits into 64 bits keeps its exact value, since it is never converted to `Double`.
 public enum JSONValue: Hashable, Sendable {
+  /// The value `null`.
   case null
+  /// One of the values `true` and `false`.
   case bool(Bool)
   /// An integer that fits into `Int64`.
   case integer(Int64)
@@ -10,8 +12,11 @@ public enum JSONValue: Hashable, Sendable {
   case unsignedInteger(UInt64)
   /// A number with a fraction, or an integer that does not fit into 64 bits.
   case number(Double)
+  /// A text.
   case string(String)
+  /// A list of values.
   case array([JSONValue])
+  /// Members, by their names. Their order is not kept.
   case object([String: JSONValue])
 }
 

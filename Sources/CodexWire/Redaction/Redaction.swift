@@ -15,6 +15,12 @@ package enum Redaction {
     return words.count > 1 && words.last == "code"
   }
 
+  /// Whether a dictionary with this name contains environment variables or HTTP headers. Their values are often secrets.
+  package static func isNameOfSecretValues(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["env", "environment", "variables", "headers"].contains { name.hasSuffix($0) }
+  }
+
   private static func isSecretWord(_ word: String) -> Bool {
     let singular = word.hasSuffix("s") ? String(word.dropLast()) : word
     return secretWords.contains(word) || secretWords.contains(singular)

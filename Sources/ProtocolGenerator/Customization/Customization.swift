@@ -25,6 +25,8 @@ struct Customization: Sendable {
   /// The properties that are dates, durations or bytes in Swift.
   var representations = RepresentationSettings()
   var responses: [Entry<String>] = []
+  /// Descriptions of what the schema leaves without a description.
+  var documentation = DocumentationSettings()
   var wrappers = WrapperSettings()
 
   typealias Entry = JSONEntry

@@ -41,6 +41,7 @@ struct CustomizationApplier {
     for entry in customization.representations.entries { represent(entry) }
     for entry in customization.representations.plainValues { checkPlainValue(entry) }
     model.warnAboutLikelyRepresentations(customization.representations)
+    for problem in DocumentationWriter.document(&model, customization) { report(problem.pointer, problem.message) }
     for entry in customization.memberNames { renameMember(entry) }
     for entry in customization.typeNames { renameType(entry) }
     model = MethodFinder.find(in: model, responses: responses())

@@ -33,7 +33,7 @@ struct CustomizationReader {
   static let modelSections =
     [
       "words", "wordReplacements", "types", "members", "knownValues", "enumAliases", "threeState", "additionalMembers",
-      "secrets", "notSecrets", "responses",
+      "secrets", "notSecrets", "responses", "documentation",
     ] + RepresentationSettings.sections
 
   /// All sections of the file.
@@ -64,6 +64,7 @@ struct CustomizationReader {
     let representations = json.representations(sections, at: prefix)
     customization.representations.entries += representations.entries
     customization.representations.plainValues += representations.plainValues
+    customization.documentation.add(json.documentation(sections["documentation"], at: "\(prefix)/documentation"))
     for (name, value, pointer) in json.members(sections["knownValues"], at: "\(prefix)/knownValues") {
       customization.knownValues.append(.init(subject: name, value: json.names(value, at: pointer), pointer: pointer))
     }

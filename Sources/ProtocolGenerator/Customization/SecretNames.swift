@@ -61,7 +61,7 @@ extension Property {
       case .json: return Redaction.isSecretName(name)
       case .optional(let wrapped), .array(let wrapped): type = wrapped
       case .dictionary(let value):
-        if Self.namesOfDictionaries.contains(where: { name.lowercased().hasSuffix($0) }) { return true }
+        if Redaction.isNameOfSecretValues(name) { return true }
         type = value
       case .named(let id):
         guard seen.insert(id).inserted, let target = aliases[id] else { return false }
@@ -69,6 +69,4 @@ extension Property {
       }
     }
   }
-
-  private static let namesOfDictionaries = ["env", "environment", "variables", "headers"]
 }

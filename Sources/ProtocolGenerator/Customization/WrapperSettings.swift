@@ -22,14 +22,16 @@ struct WrapperSettings: Sendable {
   var operations: [JSONEntry<OperationSettings>] = []
   /// The notifications that tell the end of something which no method starts, each with the reason.
   var serverOperations: [JSONEntry<String>] = []
+  /// The sequences of methods that return pages, by the names of the methods.
+  var pages: [JSONEntry<PageSettings>] = []
   /// What does not work with older releases of Codex, by the Swift name of the limit.
   var limits: [JSONEntry<LimitSettings>] = []
 
   /// Whether the customization has no settings for wrappers, so that no wrappers are generated.
   var isEmpty: Bool {
     presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && wrappers.isEmpty
-      && serverRequests.isEmpty && notifications.isEmpty && reads.isEmpty && limits.isEmpty && operations.isEmpty
-      && serverOperations.isEmpty
+      && serverRequests.isEmpty && notifications.isEmpty && reads.isEmpty && pages.isEmpty && limits.isEmpty
+      && operations.isEmpty && serverOperations.isEmpty
   }
 
   /// The type that represents the connection. All calls go through this type, so it needs no entry among the owners.
@@ -50,6 +52,7 @@ struct WrapperSettings: Sendable {
     serverRequests += other.serverRequests
     notifications += other.notifications
     reads += other.reads
+    pages += other.pages
     limits += other.limits
     operations += other.operations
     serverOperations += other.serverOperations

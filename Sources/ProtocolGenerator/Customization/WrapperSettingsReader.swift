@@ -3,12 +3,13 @@ import CodexWire
 /// JSON -> WrapperSettings: checks the form of the sections about the SDK's public functions.
 struct WrapperSettingsReader {
   static let sections = [
-    "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads", "operations",
-    "serverOperations", "limits",
+    "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads", "pages",
+    "operations", "serverOperations", "limits",
   ]
   /// The sections that the section `experimental` may contain too.
   static let experimentalSections = [
-    "presets", "areas", "wrappers", "serverRequests", "notifications", "reads", "operations", "serverOperations",
+    "presets", "areas", "wrappers", "serverRequests", "notifications", "reads", "pages", "operations",
+    "serverOperations",
   ]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
   /// The members of a preset in the section `experimental`.
@@ -57,6 +58,7 @@ struct WrapperSettingsReader {
       settings.serverRequests.append(.init(subject: name, value: request, pointer: pointer))
     }
     settings.notifications = json.notifications(sections["notifications"], at: "\(prefix)/notifications")
+    settings.pages = json.pages(sections["pages"], at: "\(prefix)/pages")
     settings.reads = json.names(sections["reads"], at: "\(prefix)/reads")
     settings.operations = json.operations(sections["operations"], at: "\(prefix)/operations")
     settings.serverOperations = json.strings(sections["serverOperations"], at: "\(prefix)/serverOperations")

@@ -38,8 +38,9 @@ struct ReadCompatibility {
 
   func verdict(of written: TypeReference, as expected: TypeReference, inside outer: Set<Question>) -> Verdict {
     if case .named(let w) = written, case .named(let e) = expected, writerIDs[e] == w { return same }
-    // Inside of a recursive type, the same question comes up again. Answering it again would add nothing and never end. The
-    // limit keeps a schema with a long chain of types from overflowing the stack.
+    // A recursive type contains itself, so its comparison reaches the same two types again. The comparison that is
+    // already under way reports their differences. To compare them once more would find nothing new, and would never
+    // end. The limit keeps a schema with a long chain of types from overflowing the stack.
     let question = Question(written: written, expected: expected)
     if outer.contains(question) || outer.count >= Self.deepestQuestion { return same }
     let outer = outer.union([question])

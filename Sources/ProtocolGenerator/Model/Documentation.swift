@@ -9,6 +9,8 @@ struct Documentation: Hashable, Sendable {
   var stability = Stability.stable
   /// The place in the schema, as a JSON pointer.
   var pointer: String = ""
+  /// Whether the text is from the customization, since the schema has no description.
+  private(set) var isCustomized = false
 
   enum Stability: String, Hashable, Sendable {
     case stable, unstable, experimental
@@ -41,6 +43,12 @@ struct Documentation: Hashable, Sendable {
     text = kept.joined(separator: "\n").trimmed
   }
 
+  /// Sets the text to one of the customization.
+  mutating func customize(_ text: String) {
+    self.text = text
+    isCustomized = true
+  }
+
   /// Whether a line is a heading of the source file that the description was copied from, such as "NEW APIs". Most
   /// letters of a heading are capital letters. Headings are left out.
   private static func isHeading(_ line: String) -> Bool {
@@ -59,5 +67,13 @@ struct Documentation: Hashable, Sendable {
     if let next = rest.first, next.isLetter, marker.last?.isLetter == true { return nil }
     return String(rest.drop { $0 == "-" || $0 == ":" || $0 == "." || $0.isWhitespace || $0 == "–" || $0 == "—" })
       .trimmed
+  }
+}
+
+extension String {
+  /// The reason of a deprecation, as a text that says that something is deprecated.
+  var deprecationSentence: String {
+    let reason = singleLine
+    return reason.lowercased().hasPrefix("deprecated") ? reason : "Deprecated. " + reason
   }
 }

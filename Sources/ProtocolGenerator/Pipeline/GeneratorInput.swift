@@ -10,6 +10,8 @@ public struct GeneratorInput: Hashable, Sendable {
   public var customization: SourceFile?
   /// `pin.json`: the Codex release of the bundles. The generated code compares it with the version of the server.
   public var pin: SourceFile?
+  /// `history.json`: which release added each method. The generated code compares it with the version of the server.
+  public var history: SourceFile?
   /// The module that the code is generated for; `nil` for the modules of this package.
   public var module: ModuleInput?
 
@@ -18,12 +20,14 @@ public struct GeneratorInput: Hashable, Sendable {
     experimental: SourceFile? = nil,
     customization: SourceFile? = nil,
     pin: SourceFile? = nil,
+    history: SourceFile? = nil,
     module: ModuleInput? = nil
   ) {
     self.stable = stable
     self.experimental = experimental
     self.customization = customization
     self.pin = pin
+    self.history = history
     self.module = module
   }
 }
@@ -60,6 +64,6 @@ public struct ModuleInput: Hashable, Sendable {
 extension GeneratorInput {
   /// All files of the input.
   public var files: [SourceFile] {
-    [stable, experimental, customization, pin, module?.settings].compactMap(\.self)
+    [stable, experimental, customization, pin, history, module?.settings].compactMap(\.self)
   }
 }

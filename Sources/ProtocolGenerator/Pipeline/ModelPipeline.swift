@@ -23,7 +23,9 @@ enum ModelPipeline {
     )
     let resolved = try ModelResolver.resolve(merged)
     let customized = try CustomizationApplier.apply(customization, to: resolved, isLenient: isLenient)
-    return try Namer.name(customized, words: customization.words)
+    var named = try Namer.name(customized, words: customization.words)
+    DocumentationNames.spell(&named)
+    return named
   }
 
   /// The customization of `input`, which is empty when no file is given.

@@ -8,17 +8,17 @@ extension Documentation {
   ///   - defaultValue: The schema's default value, which a server uses for an absent property.
   ///   - isType: Whether the comment belongs to a type or a method. Only these comments end with the place in the
   ///     schema.
-  ///   - fallback: The text for a schema without a description.
+  ///   - fallback: The paragraphs for a schema without a description.
   ///   - hasAttribute: Whether an attribute of the declaration contains the reason of a deprecation, as far as one line
   ///     can contain the reason.
   func comment(
     defaultValue: JSONValue? = nil,
     isType: Bool = false,
-    fallback: String? = nil,
+    fallback: [String] = [],
     hasAttribute: Bool = true
   ) -> CommentSyntax {
     var paragraphs = Self.paragraphs(of: text)
-    if paragraphs.isEmpty, let fallback { paragraphs = [fallback] }
+    if paragraphs.isEmpty { paragraphs = fallback }
     // Without a description, the reason of the deprecation becomes the first line of the comment.
     let isReasonFirst = paragraphs.isEmpty && !isType && hasAttribute
     if isReasonFirst, let deprecation { paragraphs = [deprecation] }
@@ -29,7 +29,7 @@ extension Documentation {
     case .stable: break
     }
     if let deprecation, !isReasonFirst, isType || !hasAttribute || deprecationMessage != deprecation {
-      items.append("- Warning: Deprecated. \(deprecation.singleLine)")
+      items.append("- Warning: \(deprecation.deprecationSentence)")
     }
     if let defaultValue, defaultValue != .null {
       items.append("- Note: The server's default is \(defaultValue.text.codeSpan).")

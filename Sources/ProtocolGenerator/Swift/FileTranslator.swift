@@ -4,14 +4,17 @@ struct FileTranslator {
   private let context: TranslationContext
   private let style: OutputStyle
 
-  /// - Parameter whole: The model that `model` was selected from, if it is only a part: the whole model knows which
-  ///   methods use a type.
+  /// - Parameters:
+  ///   - whole: The model that `model` was selected from, if it is only a part: the whole model knows which methods use a
+  ///     type.
+  ///   - wrappers: The functions that descriptions of parameters refer to.
   static func files(
     of model: ProtocolModel,
     in whole: ProtocolModel? = nil,
-    style: OutputStyle = .package
+    style: OutputStyle = .package,
+    wrappers: [Wrapper] = []
   ) -> [GeneratedFile] {
-    FileTranslator(model, in: whole, style: style).files()
+    FileTranslator(model, in: whole, style: style, wrappers: wrappers).files()
   }
 
   /// The warnings about the code that `files(of:)` generates, where the code is less precise than the schema.
@@ -19,10 +22,16 @@ struct FileTranslator {
     TranslationContext(whole ?? model).patternWarnings(model)
   }
 
-  private init(_ model: ProtocolModel, in whole: ProtocolModel? = nil, style: OutputStyle = .package) {
+  private init(
+    _ model: ProtocolModel,
+    in whole: ProtocolModel? = nil,
+    style: OutputStyle = .package,
+    wrappers: [Wrapper] = []
+  ) {
     self.model = model
     self.style = style
-    context = TranslationContext(whole ?? model, access: style.access)
+    let functions = Dictionary(wrappers.map { ($0.method.name, $0.call) }) { first, _ in first }
+    context = TranslationContext(whole ?? model, access: style.access, functions: functions)
   }
 
   /// The text of one file with all types and methods, for the golden fixtures.

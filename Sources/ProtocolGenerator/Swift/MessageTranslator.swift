@@ -5,7 +5,7 @@ extension TypeTranslator {
     var members = [Declaration].conditional(
       messages.cases.map { message in
         let syntax = CaseSyntax(
-          comment: message.documentation.comment(fallback: message.method.codeSpan, hasAttribute: false),
+          comment: message.documentation.comment(fallback: [message.method.codeSpan], hasAttribute: false),
           isIndirect: context.isLarge(message.params),
           name: SwiftKeyword.escaped(message.swiftName),
           payload: payload(of: message, envelope, in: type)

@@ -5,7 +5,7 @@ struct MethodTranslator {
 
   func translate(_ method: Method) -> Declaration {
     let params = method.params.map { context.spelling($0) } ?? "NoParams"
-    var comment = method.documentation.comment(isType: true, fallback: method.name.codeSpan)
+    var comment = method.documentation.comment(isType: true, fallback: [method.name.codeSpan])
     if !method.documentation.text.isEmpty {
       comment = CommentSyntax(paragraphs: [method.name.codeSpan] + comment.paragraphs)
     }

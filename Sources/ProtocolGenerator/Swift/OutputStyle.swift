@@ -84,6 +84,9 @@ enum OutputStyle: Sendable {
     return GeneratedFile(path: path, contents: text)
   }
 
+  /// A type of CodexSDK in a documentation comment: a link in CodexSDK itself, since DocC resolves no links to other modules.
+  func link(to type: String) -> String { isPackage ? "``\(type)``" : "`\(type)`" }
+
   private var isPackage: Bool { if case .package = self { true } else { false } }
 
   private var hasFixedFiles: Bool {

@@ -69,6 +69,16 @@ struct RepresentationTranslator {
 }
 
 extension ValueRepresentation {
+  /// A sentence about the value of the message. The descriptions of the customization leave the unit out, because they
+  /// describe the parameters of functions, too.
+  var storedForm: String {
+    switch self {
+    case .date(let unit): "The value is in \(unit.rawValue) since the beginning of 1970 in UTC."
+    case .duration(let unit): "The value is in \(unit.rawValue)."
+    case .data: "The value is text in Base64."
+    }
+  }
+
   /// The type of `CodexWire` that converts values.
   var hook: String {
     switch self {

@@ -25,7 +25,7 @@ struct ServerRequestTranslator {
           "A handler runs on a separate task for each request, so it may take any time. The task is cancelled when the "
             + "server withdraws the request, when the turn ends, and when the connection ends. A request that has no handler, "
             + "or whose handler throws an error, is refused. On a server that other clients use, too, the request stays open "
-            + "for them instead; `CodexConfiguration.requestsWithoutHandler` changes this.",
+            + "for them instead; ``CodexConfiguration/requestsWithoutHandler`` changes this.",
         ]),
         access: context.access,
         keyword: .structure,
@@ -38,7 +38,7 @@ struct ServerRequestTranslator {
 
   private func property(_ handler: ServerRequestHandler) -> Declaration {
     let method = handler.method
-    var comment = method.documentation.comment(isType: true, fallback: method.name.codeSpan)
+    var comment = method.documentation.comment(isType: true, fallback: [method.name.codeSpan])
     let response = handler.refusal?.text.codeSpan ?? handler.otherwise ?? "an error object"
     comment.append(
       "- Note: This is the method \(method.name.codeSpan). Without a handler, the response is \(response)."

@@ -28,7 +28,10 @@ extension TypeTranslator {
   private func properties(_ property: Property, in owner: TypeDeclaration) -> [Declaration] {
     let name = SwiftKeyword.escaped(property.swiftName)
     let wrapper = property.wrapper.map { [AttributeSyntax(text: "@" + $0)] } ?? []
-    let comment = property.documentation.comment(defaultValue: property.defaultValue)
+    var comment = property.documentation.comment(defaultValue: property.defaultValue)
+    if property.documentation.isCustomized, let representation = property.representation {
+      comment.append(representation.storedForm)
+    }
     let type = context.storedType(of: property, in: owner)
     guard let deprecation = property.documentation.deprecationAttribute else {
       return [

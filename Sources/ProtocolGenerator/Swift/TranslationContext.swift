@@ -5,21 +5,32 @@ struct TranslationContext: Sendable {
   /// The estimated sizes of the unions, see `PayloadSize`.
   let unionSizes: [TypeID: Int]
   /// What a definition without prose of its own is for, as the methods that use the definition show.
-  private var purposes: [TypeID: String] = [:]
+  private var purposes: [TypeID: MessagePurpose] = [:]
 
-  init(_ model: ProtocolModel, access: AccessLevel = .public) {
+  /// - Parameter functions: The functions of the SDK by the names of their methods, as programs call them.
+  init(_ model: ProtocolModel, access: AccessLevel = .public, functions: [String: String] = [:]) {
     accessLevel = access
     types = NamedTypes(model)
     unionSizes = PayloadSize.unionSizes(types)
     for type in model.types {
       guard case .messages(let messages) = type.kind else { continue }
-      for message in messages.cases { describe(message.params, "Parameters of \(message.method.codeSpan).") }
+      let isRequest = messages.kind == .requests
+      for message in messages.cases {
+        describe(message.params) {
+          let function = functions[message.method]
+          return .init(.parameters, of: message.method, isRequest: isRequest, message.documentation, function: function)
+        }
+      }
     }
-    for method in model.methods { describe(method.response, "Response to \(method.name.codeSpan).") }
+    for method in model.methods {
+      describe(method.response) {
+        .init(.response, of: method.name, isRequest: true, method.documentation, function: nil)
+      }
+    }
   }
 
-  private mutating func describe(_ type: TypeReference?, _ purpose: String) {
-    if let id = type?.name, purposes[id] == nil { purposes[id] = purpose }
+  private mutating func describe(_ type: TypeReference?, _ purpose: () -> MessagePurpose) {
+    if let id = type?.name, purposes[id] == nil { purposes[id] = purpose() }
   }
 
   /// The access modifier of public declarations, with a space behind it.
@@ -30,8 +41,8 @@ struct TranslationContext: Sendable {
   /// level may not have the attribute.
   var hookAccess: String { accessLevel == .public ? "@\(ImportSyntax.hooks) \(access)" : access }
 
-  /// A sentence that says what a definition is for; `nil` when no method uses the definition.
-  func purpose(of id: TypeID) -> String? { purposes[id] }
+  /// What a definition is for; `nil` when no message uses the definition.
+  func purpose(of id: TypeID) -> MessagePurpose? { purposes[id] }
 
   /// A type in Swift.
   ///

@@ -24,7 +24,7 @@ struct TypeTranslator {
 
   func comment(of type: TypeDeclaration) -> CommentSyntax {
     let isDefinition = context.spelling(.named(type.id)) == type.swiftName
-    return type.documentation.comment(isType: isDefinition, fallback: context.purpose(of: type.id))
+    return type.documentation.comment(isType: isDefinition, fallback: context.purpose(of: type.id)?.paragraphs ?? [])
   }
 
   /// The nested types. Inside of an experimental type, the nested types need no `#if`.

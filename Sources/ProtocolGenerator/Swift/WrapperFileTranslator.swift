@@ -8,12 +8,15 @@ struct WrapperFileTranslator {
   private let settings: WrapperSettings
   private let words: Words
 
-  /// - Parameter release: The Codex release of the bundles; `nil` when it is not known.
+  /// - Parameters:
+  ///   - release: The Codex release of the bundles; `nil` when it is not known.
+  ///   - history: What older releases do not have; `nil` when it is not known.
   static func files(
     of wrappers: WrapperModel,
     _ model: ProtocolModel,
     _ customization: Customization,
-    release: String?
+    release: String?,
+    history: ReleaseHistory?
   ) -> [GeneratedFile] {
     let translator = WrapperFileTranslator(wrappers, model, customization)
     let notifications = NotificationTranslator(context: translator.context).translate(wrappers.notifications)
@@ -22,10 +25,12 @@ struct WrapperFileTranslator {
       translator.shared("NotificationTable", notifications),
       translator.shared("RepeatableMethods", ReadsTranslator.translate(wrappers.reads)),
       translator.shared("Operations", OperationTranslator(context: translator.context).translate(wrappers.operations)),
+      translator.shared("MessageSecrets", SecretNamesTranslator.translate(model)),
       translator.shared(
         "ServerLimits",
         LimitTranslator(context: translator.context).translate(translator.settings.limits)
       ),
+      translator.shared("ServerAdditions", history.map(HistoryTranslator.translate) ?? []),
       translator.shared("GeneratedFrom", release.map { [translator.generatedFrom($0)] } ?? []),
     ]
     return translator.files() + files.compactMap(\.self)
@@ -113,11 +118,16 @@ struct WrapperFileTranslator {
       presets: model.presets,
       style: style
     )
+    let pageTranslator = PageTranslator(context: context)
     let owners = Dictionary(grouping: wrappers, by: \.owner)
     return options(of: wrappers)
       + owners.sorted { typeName($0.key) < typeName($1.key) }
       .map { owner, wrappers in
-        let members = wrappers.sorted { $0.name < $1.name }.map { translator.translate($0) }
+        let functions = wrappers.map { (name: $0.name, part: translator.translate($0)) }
+        let sequences = wrappers.compactMap { wrapper in
+          wrapper.pages.map { (name: $0.name, part: pageTranslator.translate(wrapper, $0)) }
+        }
+        let members = (functions + sequences).sorted { $0.name < $1.name }.map(\.part)
         let isAllExperimental = members.allSatisfy { $0.availability == .experimental }
         let parts = members.flatMap { part in
           part.declarations.map { (isAllExperimental ? Availability.always : part.availability, $0) }

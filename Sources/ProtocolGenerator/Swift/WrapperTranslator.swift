@@ -21,14 +21,14 @@ struct WrapperTranslator {
   private func function(_ wrapper: Wrapper, includingExperimental: Bool) -> FunctionSyntax {
     let parameters = wrapper.parameters.filter { includingExperimental || $0.availability == .always }
     let discardable = wrapper.isDiscardable ? [AttributeSyntax(text: "@discardableResult")] : []
-    var comment = wrapper.documentation.comment(isType: true, fallback: "Calls \(wrapper.method.name.codeSpan).")
+    var comment = wrapper.documentation.comment(isType: true, fallback: ["Calls \(wrapper.method.name.codeSpan)."])
     if !wrapper.documentation.text.isEmpty {
       comment.append("- Note: This is the method \(wrapper.method.name.codeSpan).")
     }
     let described = parameters.filter { !$0.documentation.isEmpty }
     comment.append("- Parameters:")
-    comment.append(described.map { "  - \($0.name): \($0.documentation)" } + [Self.timeoutDocumentation(wrapper)])
-    comment.append("- Throws: `CodexError`.")
+    comment.append(described.map { "  - \($0.name): \($0.documentation)" } + [timeoutDocumentation(wrapper)])
+    comment.append("- Throws: \(style.link(to: "CodexError")).")
     return FunctionSyntax(
       comment: comment,
       attributes: [wrapper.method.documentation.deprecationAttribute].compactMap(\.self) + discardable,
@@ -48,10 +48,12 @@ struct WrapperTranslator {
     )
   }
 
-  private static func timeoutDocumentation(_ wrapper: Wrapper) -> String {
-    wrapper.waitsForTurn
-      ? "  - timeout: How long the call may take until the turn has ended. `nil` uses `CodexConfiguration.turnTimeout`."
-      : "  - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`."
+  private func timeoutDocumentation(_ wrapper: Wrapper) -> String {
+    let setting = wrapper.waitsForTurn ? "turnTimeout" : "requestTimeout"
+    let limited =
+      wrapper.waitsForTurn
+      ? "How long the call may take until the turn has ended." : "How long to wait for the response."
+    return "  - timeout: \(limited) `nil` uses \(style.link(to: "CodexConfiguration/\(setting)"))."
   }
 
   private func returnType(_ wrapper: Wrapper) -> String? {

@@ -153,6 +153,8 @@ indirect enum Expression: Sendable {
   /// `.name` or `base.name`.
   case member(Expression?, String)
   case call(Expression, [Argument])
+  /// A call with a trailing closure of several statements: `call { a, b in … }`.
+  case closure(after: Expression, parameters: [String], body: [Statement])
   case `try`(Expression)
   case tryAwait(Expression)
   /// `expression?`, in front of a member.

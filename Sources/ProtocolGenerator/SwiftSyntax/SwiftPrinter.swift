@@ -223,6 +223,10 @@ struct SwiftPrinter {
     switch expression {
     case .try(let inner): print(inner, prefix: prefix + "try ", suffix: suffix)
     case .tryAwait(let inner): print(inner, prefix: prefix + "try await ", suffix: suffix)
+    case .closure(let call, let parameters, let body):
+      print(call, prefix: prefix, suffix: " { \(parameters.joined(separator: ", ")) in")
+      indented { $0.print(body) }
+      line("}" + suffix)
     case .call(let function, let arguments) where arguments.count == 1 && arguments[0].isCollection:
       let label = arguments[0].labelText
       print(arguments[0].value, prefix: "\(prefix)\(function.flat)(\(label)", suffix: ")" + suffix)
@@ -319,6 +323,8 @@ extension Expression {
     case .call(let function, let arguments):
       function.flat + "(" + arguments.map { $0.labelText + $0.value.flat }.joined(separator: ", ")
         + ")"
+    // The line end says that the expression does not fit in one line.
+    case .closure(let call, let parameters, _): "\(call.flat) { \(parameters.joined(separator: ", ")) in\n}"
     case .try(let inner): "try " + inner.flat
     case .tryAwait(let inner): "try await " + inner.flat
     case .chained(let inner): inner.flat + "?"

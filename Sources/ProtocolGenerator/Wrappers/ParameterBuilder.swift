@@ -256,18 +256,10 @@ struct ParameterBuilder {
 }
 
 extension Documentation {
-  /// The first paragraph, for the documentation of a parameter.
+  /// The first paragraph and the reason of a deprecation, for the documentation of a parameter.
   var summary: String {
     let paragraph = text.textLines.prefix { !$0.isEmpty }
-    let text = paragraph.joined(separator: " ")
-    return text.isEmpty ? deprecation.map { "Deprecated. \($0.singleLine)" } ?? "" : text
-  }
-}
-
-extension String {
-  /// The text up to and including its first full stop.
-  var firstSentence: String {
-    guard let end = indices.first(where: { self[$0...].hasPrefix(". ") }) else { return self }
-    return self[..<end] + "."
+    return [paragraph.joined(separator: " "), deprecation?.deprecationSentence ?? ""].filter { !$0.isEmpty }
+      .joined(separator: " ")
   }
 }

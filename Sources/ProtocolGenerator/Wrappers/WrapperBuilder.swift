@@ -76,6 +76,7 @@ struct WrapperBuilder {
       let wrappers = entries(of: method).map { wrapper(of: method, $0) }
       if isWrapped { result.wrappers += wrappers }
     }
+    addPages(to: &result.wrappers)
     checkNames(result.wrappers)
     checkOptions(result.wrappers)
     result.settingTypes = SettingType.all(in: result.wrappers, types)

@@ -95,6 +95,8 @@ struct Wrapper: Sendable {
   /// The properties that have a value from the owner or from the function itself.
   var filled: [Filled] = []
   var returns: Returns
+  /// The sequence of all elements, for a method that returns pages.
+  var pages: Pages?
   /// The place in the customization where the function is declared, or could be declared.
   var pointer: String
 
@@ -204,6 +206,16 @@ struct Wrapper: Sendable {
 extension Wrapper {
   /// The name of the parameter that limits how long the function waits. Every function has this parameter.
   static let timeout = "timeout"
+
+  /// The function as programs call it, without the arguments: `codex.fileSystem.copy(…)` or `CodexThread.archive()`.
+  var call: String {
+    let arguments = parameters.isEmpty ? "()" : "(…)"
+    return switch owner {
+    case .type(WrapperSettings.rootType): "codex.\(name)\(arguments)"
+    case .type(let type): "\(type).\(name)\(arguments)"
+    case .area(let area): "codex.\(area).\(name)\(arguments)"
+    }
+  }
 
   /// The properties of the method's parameters that the function itself provides, by their Swift names.
   var givenProperties: Set<String> { Set(filled.map(\.property) + parameters.compactMap(\.property)) }

@@ -6,13 +6,16 @@ enum BenchmarkName: String, CaseIterable {
   case encode
   case history
   case stream
+  case transports
+  case masking
+  case resume
   case generate
 
   /// Whether the benchmark measures the Python SDK too.
   var hasPythonRow: Bool {
     switch self {
     case .decode, .encode, .history: true
-    case .stream, .generate: false
+    case .stream, .transports, .masking, .resume, .generate: false
     }
   }
 }
@@ -37,6 +40,9 @@ extension BenchmarkName {
     case .encode: "Measures how fast notifications and requests are encoded."
     case .history: "Measures decoding and encoding of a thread history of 20 MB."
     case .stream: "Measures turns of 5,000 deltas, and 1,000 concurrent requests, through the whole SDK."
+    case .transports: "Measures turns of 5,000 deltas over each transport, with the real app-server."
+    case .masking: "Measures the masking of WebSocket messages."
+    case .resume: "Measures resuming a thread of 100,000 items, with and without its history."
     case .generate: "Measures the generator, in this process and as the program codexgen."
     }
   }
@@ -65,6 +71,24 @@ extension BenchmarkName {
       stream. Then sends 1,000 requests, to which the child responds only after it has received the last
       one. The CPU time is that of the client alone. The rows without Codex read the same bytes from the
       same child process.
+      """
+    case .transports:
+      """
+      Runs turns of 5,000 deltas with the real app-server and a scripted model: over standard input and
+      output, and as a WebSocket over a Unix socket and over TCP. The CPU time is that of the client alone.
+      The time contains that of the server and of the model, and the start of a thread for each turn. The
+      first run downloads Codex.
+      """
+    case .masking:
+      """
+      Masks messages as clients must do before they send them over a WebSocket, and copies the same bytes
+      without a mask. One pass processes 256 MB.
+      """
+    case .resume:
+      """
+      Resumes a thread of 100,000 items on a child process that plays the server: with the history in the
+      response, without it, and without it and then reading all items page by page through
+      CodexThread.history. The peak memory is that of the client alone.
       """
     case .generate:
       """

@@ -16,7 +16,39 @@ struct HistoryMaker {
       turns.append(maker.turn())
       count += turns.last?.utf8.count ?? 0
     }
-    return #"{"thread":\#(maker.thread(turns)),"model":"gpt-5","modelProvider":"openai","serviceTier":null,"#
+    return maker.response(turns)
+  }
+
+  /// The result of `thread/resume`.
+  ///
+  /// - Parameter items: The least number of items of all turns.
+  static func response(items: Int) -> String {
+    var maker = HistoryMaker()
+    var turns: [String] = []
+    var count = 0
+    while count < items {
+      let id = maker.id("turn")
+      let items = maker.items()
+      turns.append(maker.turn(id, items))
+      count += items.count
+    }
+    return maker.response(turns)
+  }
+
+  /// The entries of a page of `thread/items/list`: the items of the next turns.
+  ///
+  /// - Parameter count: The least number of entries.
+  mutating func entries(atLeast count: Int) -> [String] {
+    var entries: [String] = []
+    while entries.count < count {
+      let id = id("turn")
+      entries += items().map { #"{"turnId":"\#(id)","item":\#($0)}"# }
+    }
+    return entries
+  }
+
+  private func response(_ turns: [String]) -> String {
+    #"{"thread":\#(thread(turns)),"model":"gpt-5","modelProvider":"openai","serviceTier":null,"#
       + #""cwd":"/workspace","instructionSources":["/workspace/AGENTS.md"],"approvalPolicy":"on-request","#
       + #""approvalsReviewer":"auto_review","sandbox":{"type":"workspaceWrite","writableRoots":["/workspace"],"#
       + #""networkAccess":false,"excludeTmpdirEnvVar":false,"excludeSlashTmp":false},"reasoningEffort":"high"}"#
@@ -37,15 +69,23 @@ struct HistoryMaker {
 
   private mutating func turn() -> String {
     let id = id("turn")
+    return turn(id, items())
+  }
+
+  private func turn(_ id: String, _ items: [String]) -> String {
+    #"{"id":"\#(id)","rootTurnId":"\#(id)","items":[\#(items.joined(separator: ","))],"itemsView":"full","#
+      + #""status":"completed","error":null,"startedAt":1795163432,"completedAt":1795163444,"durationMs":12345}"#
+  }
+
+  /// The items of one turn.
+  private mutating func items() -> [String] {
     var items = [userMessage(), reasoning()]
     for step in 0..<6 {
       items.append(commandExecution())
       if step.isMultiple(of: 2) { items.append(fileChange()) }
       if step.isMultiple(of: 3) { items += [agentMessage(), reasoning()] }
     }
-    items += [mcpToolCall(), webSearch(), rare(), agentMessage()]
-    return #"{"id":"\#(id)","rootTurnId":"\#(id)","items":[\#(items.joined(separator: ","))],"itemsView":"full","#
-      + #""status":"completed","error":null,"startedAt":1795163432,"completedAt":1795163444,"durationMs":12345}"#
+    return items + [mcpToolCall(), webSearch(), rare(), agentMessage()]
   }
 }
 

@@ -34,6 +34,7 @@ extension Benchmark {
     let session = try package.session()
     let rows = [
       try Row("turn: Codex, all events read", .streamEvents, [session]),
+      try Row("turn: Codex, all events read, onMessage set", .streamObserved, [session]),
       try Row("turn: Codex, the result only", .streamResult, [session]),
       try Row("turn: line reader with WireDecoder", .streamDecode, [session]),
       try Row("turn: line reader", .streamRead, [session]),
@@ -41,13 +42,22 @@ extension Benchmark {
       try Row("requests: lines written and read", .requestsRead, [session]),
     ]
     return Benchmark(rows: rows, head: "stream") { results in
-      func base(_ result: RowResult) -> RowResult? { result.row.label.hasPrefix("turn") ? results[3] : results[5] }
+      func base(_ result: RowResult) -> RowResult? { result.row.label.hasPrefix("turn") ? results[4] : results[6] }
       return [
         .units("messages"), .milliseconds, .rate("messages/s"), .microseconds(per: "message"),
         .times("time, lines = 1", \.seconds, isCost: true, base: base),
         .times("CPU, lines = 1", \.processor, isCost: true, base: base), .peak,
       ]
     }
+  }
+
+  static func resume() throws -> Benchmark {
+    let rows = [
+      try Row("resume with the history", .resumeWithHistory, []),
+      try Row("resume without the history", .resumeWithoutHistory, []),
+      try Row("resume without it, then read it in pages", .resumePages, []),
+    ]
+    return Benchmark(rows: rows, head: "resume") { _ in [.units("items"), .seconds(), .processor, .peak] }
   }
 
   static func generate(_ package: PackageFolder) throws -> Benchmark {

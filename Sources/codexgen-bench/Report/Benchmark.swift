@@ -23,6 +23,9 @@ extension Benchmark {
     case .encode: return try encode(package, folder, python)
     case .history: return try history(folder, python)
     case .stream: return try stream(package)
+    case .transports: return try transports()
+    case .masking: return try masking()
+    case .resume: return try resume()
     case .generate: return try generate(package)
     }
   }

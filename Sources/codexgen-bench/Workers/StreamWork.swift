@@ -17,9 +17,11 @@ enum Stream {
 /// Runs turns and requests through `Codex`, with a child process as the server.
 enum StreamWork {
   /// Runs turns and reads all of their events.
-  static func events(_ session: String) async throws -> Work {
+  ///
+  /// - Parameter isObserved: Whether `CodexConfiguration.onMessage` receives all messages.
+  static func events(_ session: String, isObserved: Bool = false) async throws -> Work {
     let count = try Stream.count(session)
-    let codex = try await codex(session)
+    let codex = try await codex(session, isObserved: isObserved)
     let thread = try await codex.startThread()
     return Work {
       let turn = try await thread.startTurn("Say hello.")
@@ -64,12 +66,12 @@ enum StreamWork {
     }
   }
 
-  private static func codex(_ session: String) async throws -> Codex {
-    try await Codex(
-      configuration: CodexConfiguration(
-        executable: .path(try OwnProgram.path()),
-        arguments: ["worker", WorkerName.player.rawValue, session]
-      )
+  private static func codex(_ session: String, isObserved: Bool = false) async throws -> Codex {
+    var configuration = CodexConfiguration(
+      executable: .path(try OwnProgram.path()),
+      arguments: ["worker", WorkerName.player.rawValue, session]
     )
+    if isObserved { configuration.onMessage = { _ in } }
+    return try await Codex(configuration: configuration)
   }
 }

@@ -14,13 +14,24 @@ enum WorkerName: String, CaseIterable {
   case historyEncodeDirect = "history-encode-direct"
   case historyEncodeFoundation = "history-encode-foundation"
   case streamEvents = "stream-events"
+  case streamObserved = "stream-observed"
   case streamResult = "stream-result"
   case streamDecode = "stream-decode"
   case streamRead = "stream-read"
   case requestsSDK = "requests-sdk"
   case requestsRead = "requests-read"
+  case transportTurns = "transport-turns"
+  case mask
+  case copy
+  /// Not a row, but the app-server and the model of a row of `transports`.
+  case serverHost = "server-host"
+  case resumeWithHistory = "resume-with-history"
+  case resumeWithoutHistory = "resume-without-history"
+  case resumePages = "resume-pages"
   /// Not a row, but the server of the rows that stream.
   case player
+  /// Not a row, but the server of the rows that resume a thread.
+  case historyPlayer = "history-player"
   /// Not a row: prints the messages of `decode`, for profiling.
   case messages
   case generateInProcess = "generate-in-process"
@@ -34,8 +45,12 @@ enum WorkerName: String, CaseIterable {
     case .encodeRequestsDirect, .encodeRequestsFoundation: ["REQUESTS"]
     case .historyRead, .historyDecodeDirect, .historyDecodeFoundation, .historyEncodeDirect, .historyEncodeFoundation:
       ["RESPONSE"]
-    case .streamEvents, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead, .player, .messages:
+    case .streamEvents, .streamObserved, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead,
+      .player, .messages:
       ["SESSION"]
+    case .transportTurns, .serverHost: ["TRANSPORT"]
+    case .mask, .copy: ["SIZE"]
+    case .resumeWithHistory, .resumeWithoutHistory, .resumePages, .historyPlayer: []
     case .generateInProcess: ["PACKAGE"]
     case .generateProcess, .checkProcess: ["CODEXGEN", "PACKAGE"]
     }
@@ -61,10 +76,17 @@ struct Work {
 /// Runs the passes of one row in this process.
 enum Worker {
   static func run(_ name: WorkerName, _ arguments: [String]) async throws {
+    if name == .historyPlayer { return HistoryPlayer.run() }
     if name == .player { return try Player.run(session: arguments[0]) }
     if name == .messages {
       let session = try RecordedSession(file: arguments[0])
       return try MessageMaker.notifications(Benchmark.messageCount, from: session).forEach(say)
+    }
+    if name == .serverHost {
+      guard let transport = BenchTransport(rawValue: arguments[0]) else {
+        throw Failure("'\(arguments[0])' is not a transport")
+      }
+      return try await ServerHost.run(transport)
     }
     let work = try await work(name, arguments)
     say(WorkerProcess.ready)
@@ -100,7 +122,16 @@ enum Worker {
   }
 
   private static func work(_ name: WorkerName, _ arguments: [String]) async throws -> Work {
-    let input = arguments[0]
+    switch name {
+    case .resumeWithHistory: return try await ResumeWork.withHistory()
+    case .resumeWithoutHistory: return try await ResumeWork.withoutHistory()
+    case .resumePages: return try await ResumeWork.pages()
+    default: return try await work(name, arguments[0], arguments)
+    }
+  }
+
+  /// The rows with an input.
+  private static func work(_ name: WorkerName, _ input: String, _ arguments: [String]) async throws -> Work {
     switch name {
     case .decodeDirect: return try DecodeWork.direct(input)
     case .decodeFoundation: return try DecodeWork.foundation(input)
@@ -114,6 +145,7 @@ enum Worker {
     case .historyEncodeDirect: return try HistoryWork.encodeDirect(input)
     case .historyEncodeFoundation: return try HistoryWork.encodeFoundation(input)
     case .streamEvents: return try await StreamWork.events(input)
+    case .streamObserved: return try await StreamWork.events(input, isObserved: true)
     case .streamResult: return try await StreamWork.result(input)
     case .streamDecode: return try LineWork.turns(input, isDecoding: true)
     case .streamRead: return try LineWork.turns(input, isDecoding: false)
@@ -122,7 +154,11 @@ enum Worker {
     case .generateInProcess: return try GenerateWork.inProcess(package: input)
     case .generateProcess: return GenerateWork.generate(codexgen: input, package: arguments[1])
     case .checkProcess: return GenerateWork.check(codexgen: input, package: arguments[1])
-    case .player, .messages: throw Failure("'\(name.rawValue)' has no passes")
+    case .transportTurns: return try await TransportWork.turns(input)
+    case .mask: return try MaskWork.mask(input)
+    case .copy: return try MaskWork.copy(input)
+    case .player, .messages, .serverHost, .historyPlayer, .resumeWithHistory, .resumeWithoutHistory, .resumePages:
+      throw Failure("'\(name.rawValue)' has no passes")
     }
   }
 

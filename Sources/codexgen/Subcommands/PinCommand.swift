@@ -104,7 +104,7 @@ struct PinCommand: Subcommand {
     let release = try source.release(session)
     let (before, plan) = try session.changing(folder) { () throws(Failure) in
       let before = try SchemaFolder(folder)
-      let plan = before.plan(release)
+      let plan = try before.plan(release)
       try plan.apply(of: Self.name, into: Self.schemaOption.name, interrupts: session.interrupts)
       return (before, plan)
     }

@@ -26,13 +26,15 @@ struct Engine {
   var generate: (GeneratorInput) throws(GeneratorError) -> Generation
   var inspect:
     (_ input: GeneratorInput, _ names: [String], _ format: Inspection.Format) throws(GeneratorError) -> String
+  var documentationGaps: (GeneratorInput) throws(GeneratorError) -> [Diagnostic]
 
   static var protocolGenerator: Engine {
     Engine(
       generate: { input throws(GeneratorError) in try Generator.generate(input, isComplete: true) },
       inspect: { input, names, format throws(GeneratorError) in
         try Generator.inspect(input, names: names, format: format)
-      }
+      },
+      documentationGaps: { input throws(GeneratorError) in try Generator.documentationGaps(input) }
     )
   }
 }

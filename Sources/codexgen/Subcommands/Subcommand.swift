@@ -21,8 +21,8 @@ extension Subcommand {
 extension Codexgen {
   /// Every subcommand, in the order of the help text.
   static let subcommands: [any Subcommand.Type] = [
-    GenerateCommand.self, CheckCommand.self, InspectCommand.self, DiffCommand.self, PinCommand.self, CacheCommand.self,
-    CompletionsCommand.self,
+    GenerateCommand.self, CheckCommand.self, InspectCommand.self, DiffCommand.self, PinCommand.self,
+    HistoryCommand.self, CacheCommand.self, CoverageCommand.self, CompletionsCommand.self,
   ]
 
   /// The version of codexgen and of the package.
@@ -37,7 +37,8 @@ extension Codexgen {
       """
       Exit codes:
         0  success
-        1  'check' found differences, or 'diff' found changes that '--fail-on' names
+        1  'check' found differences, 'diff' found changes that '--fail-on' names, or 'coverage' found
+           symbols without documentation
         2  the command line or an input is wrong; nothing was changed
       """,
       """

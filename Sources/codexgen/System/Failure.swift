@@ -35,7 +35,8 @@ struct Failure: Error, Hashable {
 /// The exit codes of codexgen, for scripts and CI.
 enum ExitCode {
   static let success: Int32 = 0
-  /// `check` found differences, or `diff` found changes that `--fail-on` names.
+  /// `check` found differences, `diff` found changes that `--fail-on` names, or `coverage` found symbols without
+  /// documentation.
   static let differences: Int32 = 1
   /// The command line or an input is wrong; nothing was changed.
   static let failure: Int32 = 2

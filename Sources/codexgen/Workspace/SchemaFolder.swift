@@ -7,6 +7,7 @@ struct SchemaFolder {
   static let experimental = "app-server.experimental.json"
   static let pin = "pin.json"
   static let customization = "customization.json"
+  static let history = "history.json"
 
   let location: Location
   /// The contents of each file that exists, by its name.
@@ -18,7 +19,7 @@ struct SchemaFolder {
   init(_ location: Location) throws(Failure) {
     self.location = location
     var contents: [String: Data] = [:]
-    for name in [Self.stable, Self.experimental, Self.pin, Self.customization] {
+    for name in [Self.stable, Self.experimental, Self.pin, Self.customization, Self.history] {
       let file = location.appending(name)
       if Files.isFolder(file.path) {
         throw .file(file, "a folder is in the place of this file; move it away or delete it")
@@ -28,16 +29,52 @@ struct SchemaFolder {
     self.contents = contents
   }
 
-  /// The changes that pin `release` in this folder.
-  func plan(_ release: CodexRelease) -> OutputPlan {
-    let files = release.files.map { name, new in
-      let old = contents[name]
-      return OutputPlan.File(
-        location: location.appending(name),
-        change: old == new ? .unchanged : .write(new: new, old: old)
-      )
+  /// The changes that pin `release` in this folder. A history in the folder is continued with the release.
+  ///
+  /// - Throws: `Failure` if the history is not valid.
+  func plan(_ release: CodexRelease) throws(Failure) -> OutputPlan {
+    var files = release.files.map { change($0, to: $1) }
+    if let history = try history() {
+      do {
+        files.append(change(Self.history, to: try history.pinning(release.input, as: release.version).text))
+      } catch {
+        throw Failure(error, in: release.input.files)
+      }
     }
     return OutputPlan(folder: location, files: files)
+  }
+
+  /// The change that gives a file of this folder new contents.
+  func change(_ name: String, to text: String) -> OutputPlan.File { change(name, to: Data(text.utf8)) }
+
+  private func change(_ name: String, to new: Data) -> OutputPlan.File {
+    let old = contents[name]
+    return OutputPlan.File(
+      location: location.appending(name),
+      change: old == new ? .unchanged : .write(new: new, old: old)
+    )
+  }
+
+  /// The history in this folder, or `nil` if there is none.
+  func history() throws(Failure) -> ReleaseHistory? {
+    guard let file = source(Self.history) else { return nil }
+    do {
+      return try ReleaseHistory(file)
+    } catch {
+      throw Failure(error, in: [file])
+    }
+  }
+
+  /// The release that is pinned in this folder, or `nil` if the folder does not have both bundles and `pin.json`.
+  func pinnedRelease() throws(Failure) -> CodexRelease? {
+    guard let stable = contents[Self.stable], let experimental = contents[Self.experimental],
+      let pin = source(Self.pin)
+    else { return nil }
+    do {
+      return CodexRelease(version: try Pin.read(pin).codex, stable: stable, experimental: experimental)
+    } catch {
+      throw Failure(error, in: [pin])
+    }
   }
 
   /// Whether the folder has at least one of the two bundles.

@@ -9,6 +9,7 @@ struct Workspace {
   static let experimental = "\(schema)/\(SchemaFolder.experimental)"
   private static let customization = "\(schema)/\(SchemaFolder.customization)"
   static let pin = "\(schema)/\(SchemaFolder.pin)"
+  private static let history = "\(schema)/\(SchemaFolder.history)"
   private static let output = "Generated"
 
   /// An absolute path.
@@ -151,10 +152,17 @@ struct Workspace {
           )
         ),
       ]
-      let pin = package.appending(Self.pin)
-      if Files.exists(pin.path) {
-        files.append((\.pin, InputFile(location: pin, option: InputOptions.stableOption.name, isDefault: true)))
-      }
+      let others: InputFiles = [
+        (
+          \.pin,
+          InputFile(location: package.appending(Self.pin), option: InputOptions.stableOption.name, isDefault: true)
+        ),
+        (
+          \.history,
+          InputFile(location: package.appending(Self.history), option: InputOptions.stableOption.name, isDefault: true)
+        ),
+      ]
+      files += others.filter { Files.exists($0.1.location.path) }
     }
     if let stable = options.stable {
       files.append((\.stable, inputFile(stable, InputOptions.stableOption.name)))

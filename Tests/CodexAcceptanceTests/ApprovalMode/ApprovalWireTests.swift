@@ -30,7 +30,7 @@ struct ApprovalWireTests {
   )
   func existingThreadWithMode(mode: Mode) async throws {
     try await RefusingServer.run { server in
-      let expected = JSONValue.object(mode.onThread.merging(["threadId": "t"]) { $1 })
+      let expected = JSONValue.object(mode.onThread.merging(["threadId": "t", "excludeTurns": true]) { $1 })
 
       let resume = try await server.request { try await $0.resumeThread("t", approvalMode: .set(mode.mode)) }
       let fork = try await server.request {
@@ -66,7 +66,7 @@ struct ApprovalWireTests {
       let start = try await server.request { _ in try await thread.startTurn("Hello.") }
       let run = try await server.request { _ in try await thread.run("Hello.") }
 
-      for request in [resume, fork] { #expect(request.json["params"] == ["threadId": "t"]) }
+      for request in [resume, fork] { #expect(request.json["params"] == ["threadId": "t", "excludeTurns": true]) }
       for request in [start, run] { #expect(request.json["params"] == ["threadId": "t", "input": hello]) }
       for request in [resume, fork, start, run] {
         for name in ["approvalPolicy", "approvalsReviewer", "sandbox"] { #expect(!request.text.contains(name)) }

@@ -19,6 +19,7 @@ struct CommandApprovalTests {
 
   private func run(
     _ mode: ApprovalMode,
+    over transport: ServerTransport = .stdio,
     sandbox: Sandbox? = nil,
     times: Int = 1,
     isEscalated: Bool = true,
@@ -34,7 +35,7 @@ struct CommandApprovalTests {
       }
       configuration.onServerRequestEvent = { log.add($0) }
     }
-    return try await ScriptedSession.run(configure: configure) { session in
+    return try await ScriptedSession.run(over: transport, configure: configure) { session in
       let file = session.harness.pathOutsideWorkspace("note.txt")
       let command = ModelReply.command("echo hello >> \(file)", escalationReason: isEscalated ? "to leave a note" : nil)
       for _ in 0..<times { session.model.enqueue(command) }
@@ -54,9 +55,9 @@ struct CommandApprovalTests {
     }
   }
 
-  @Test("A command that the user accepts runs outside of the sandbox")
-  func accepted() async throws {
-    let outcome = try await run(.askUser) { _ in .accept }
+  @Test("A command that the user accepts runs outside of the sandbox", arguments: ServerTransport.kinds)
+  func accepted(transport: ServerTransport) async throws {
+    let outcome = try await run(.askUser, over: transport) { _ in .accept }
 
     #expect(outcome.isWritten)
     #expect(outcome.itemStatus == .completed)
@@ -106,9 +107,9 @@ struct CommandApprovalTests {
     #expect(outcome.asked.count == 2)
   }
 
-  @Test("A command that the user declines does not run, and the turn continues")
-  func declined() async throws {
-    let outcome = try await run(.askUser) { _ in .decline }
+  @Test("A command that the user declines does not run, and the turn continues", arguments: ServerTransport.kinds)
+  func declined(transport: ServerTransport) async throws {
+    let outcome = try await run(.askUser, over: transport) { _ in .decline }
 
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
@@ -116,9 +117,9 @@ struct CommandApprovalTests {
     #expect(outcome.events == [])
   }
 
-  @Test("A command that the user cancels does not run, and the turn is interrupted")
-  func cancelled() async throws {
-    let outcome = try await run(.askUser) { _ in .cancel }
+  @Test("A command that the user cancels does not run, and the turn is interrupted", arguments: ServerTransport.kinds)
+  func cancelled(transport: ServerTransport) async throws {
+    let outcome = try await run(.askUser, over: transport) { _ in .cancel }
 
     #expect(!outcome.isWritten)
     #expect(outcome.itemStatus == .declined)
@@ -155,8 +156,11 @@ struct CommandApprovalTests {
     #expect(outcome.itemStatus == .completed)
   }
 
-  @Test("Interrupting a turn while the user decides cancels the handler, and the command does not run")
-  func interrupted() async throws {
+  @Test(
+    "Interrupting a turn while the user decides cancels the handler, and the command does not run",
+    arguments: ServerTransport.kinds
+  )
+  func interrupted(transport: ServerTransport) async throws {
     let log = ApprovalLog()
     let (handlerCalls, handlerCall) = AsyncStream.makeStream(of: Void.self)
     let configure = { (configuration: inout CodexConfiguration) in
@@ -166,7 +170,7 @@ struct CommandApprovalTests {
       }
       configuration.onServerRequestEvent = { log.add($0) }
     }
-    try await ScriptedSession.run(configure: configure) { session in
+    try await ScriptedSession.run(over: transport, configure: configure) { session in
       let file = session.harness.pathOutsideWorkspace("note.txt")
       session.model.enqueue(.command("touch \(file)", escalationReason: "to leave a note"), .message("Done."))
       let thread = try await session.codex.startThread(approvalMode: .askUser)

@@ -7,8 +7,8 @@ import Testing
 /// Tests of the other requests of the real app-server to the client.
 @Suite("Other requests of the app-server")
 struct OtherRequestTests {
-  @Test("A file change is made only if the user accepts it", arguments: [true, false])
-  func fileChange(isAccepted: Bool) async throws {
+  @Test("A file change is made only if the user accepts it", arguments: [true, false], ServerTransport.kinds)
+  func fileChange(isAccepted: Bool, transport: ServerTransport) async throws {
     let log = ApprovalLog()
     let configure = { (configuration: inout CodexConfiguration) in
       configuration.approvalHandler = { request in
@@ -16,7 +16,7 @@ struct OtherRequestTests {
         return isAccepted ? .accept : .decline
       }
     }
-    try await ScriptedSession.run(configure: configure) { session in
+    try await ScriptedSession.run(over: transport, configure: configure) { session in
       session.model.enqueue(
         .command("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: note.txt\n+hello\n*** End Patch\nEOF\n"),
         .message("Done.")
@@ -84,8 +84,8 @@ struct OtherRequestTests {
     }
   }
 
-  @Test("A request for permissions grants the permissions that the user grants")
-  func permissions() async throws {
+  @Test("A request for permissions grants the permissions that the user grants", arguments: ServerTransport.kinds)
+  func permissions(transport: ServerTransport) async throws {
     let log = ApprovalLog()
     let configure = { (configuration: inout CodexConfiguration) in
       configuration.approvalHandler = { request in
@@ -94,7 +94,7 @@ struct OtherRequestTests {
       }
       configuration.onServerRequestEvent = { log.add($0) }
     }
-    try await ScriptedSession.run(configure: configure) { session in
+    try await ScriptedSession.run(over: transport, configure: configure) { session in
       session.model.enqueue(
         .functionCall(
           "request_permissions",
@@ -198,8 +198,8 @@ struct OtherRequestTests {
   }
 
   #if ExperimentalAPI
-  @Test("A request for user input is answered by its typed handler")
-  func userInput() async throws {
+  @Test("A request for user input is answered by its typed handler", arguments: ServerTransport.kinds)
+  func userInput(transport: ServerTransport) async throws {
     let configure = { (configuration: inout CodexConfiguration) in
       configuration.handlers.userInput = { params in
         .init(
@@ -209,7 +209,7 @@ struct OtherRequestTests {
         )
       }
     }
-    try await ScriptedSession.run(configure: configure) { session in
+    try await ScriptedSession.run(over: transport, configure: configure) { session in
       session.model.enqueue(
         .functionCall(
           "request_user_input",
@@ -234,9 +234,9 @@ struct OtherRequestTests {
     }
   }
 
-  @Test("A call of a dynamic tool runs the closure of the tool")
-  func dynamicTool() async throws {
-    try await ScriptedSession.run { session in
+  @Test("A call of a dynamic tool runs the closure of the tool", arguments: ServerTransport.kinds)
+  func dynamicTool(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
       session.model.enqueue(.functionCall("add", arguments: ["a": 2, "b": 3]), .message("5."))
       let add = DynamicTool(
         name: "add",

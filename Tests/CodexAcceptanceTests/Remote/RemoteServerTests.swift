@@ -5,81 +5,65 @@ import Testing
 
 @Suite("A server that runs already")
 struct RemoteServerTests {
-  @Test("runs a turn over a WebSocket without a token")
-  func webSocket() async throws {
-    try await ListeningServer.run { _ in
-      "ws://127.0.0.1:0"
-    } _: { server in
-      try await expectTurn(on: .webSocket(server.printedAddress), of: server)
-    }
-  }
-
-  @Test("accepts the capability token that it was started with")
+  @Test("accepts the capability token that it was started with, which the client reads from a file")
   func capabilityToken() async throws {
-    try await withTokenFile("correct-horse-battery-staple\n") { file in
-      let arguments = ["--ws-auth", "capability-token", "--ws-token-file", file]
-      try await ListeningServer.run({ _ in "ws://127.0.0.1:0" }, arguments: arguments) { server in
-        let token = try BearerToken(contentsOfFile: file)
-        try await expectTurn(on: .webSocket(server.printedAddress, token: token), of: server)
-      }
+    try await RemoteSession.run(on: .webSocket(), authentication: .capabilityToken("correct-horse-battery-staple")) {
+      session in
+      let file = session.harness.pathOutsideWorkspace("token")
+      try Data("correct-horse-battery-staple\n".utf8).write(to: URL(fileURLWithPath: file))
+      let token = try BearerToken(contentsOfFile: file)
+      try await expectTurn(on: .webSocket(url(of: session), token: token), of: session)
     }
   }
 
   @Test("refuses a wrong token and no token with status 401, and the error says what to do and does not show the token")
   func wrongToken() async throws {
-    try await withTokenFile("correct-horse-battery-staple") { file in
-      let arguments = ["--ws-auth", "capability-token", "--ws-token-file", file]
-      try await ListeningServer.run({ _ in "ws://127.0.0.1:0" }, arguments: arguments) { server in
-        for token in [BearerToken("a-wrong-token-of-the-user"), nil] {
-          let address = ServerAddress.webSocket(server.printedAddress, token: token)
+    try await RemoteSession.run(on: .webSocket(), authentication: .capabilityToken("correct-horse-battery-staple")) {
+      session in
+      for token in [BearerToken("a-wrong-token-of-the-user"), nil] {
+        let address = ServerAddress.webSocket(try url(of: session), token: token)
 
-          let error = try await #require(throws: CodexError.self) { try await Codex(connectingTo: address) }
+        let error = try await #require(throws: CodexError.self) { try await Codex(connectingTo: address) }
 
-          guard case .connectionFailed(let failure) = error, case .refused(let status, _) = failure.reason else {
-            throw error
-          }
-          #expect(status == 401)
-          #expect(failure.address == server.printedAddress)
-          #expect("\(error)".contains("Pass the token that the server was started with"))
-          #expect(!"\(error)".contains("a-wrong-token-of-the-user"))
+        guard case .connectionFailed(let failure) = error, case .refused(let status, _) = failure.reason else {
+          throw error
         }
+        #expect(status == 401)
+        #expect(failure.address == (try url(of: session)))
+        #expect("\(error)".contains("Pass the token that the server was started with"))
+        #expect(!"\(error)".contains("a-wrong-token-of-the-user"))
       }
     }
   }
 
   @Test("runs a turn over the Unix socket at the default path")
   func defaultUnixSocket() async throws {
-    try await ListeningServer.run { _ in
-      "unix://"
-    } _: { server in
-      // The default path depends on the environment of the test's process, so the test names the path that Codex uses.
-      let path = server.harness.codexHome + "/app-server-control/app-server-control.sock"
-      try await expectTurn(on: .unixSocket(path), of: server)
+    // The default path depends on the environment of the test's process, so the test names the path that Codex uses.
+    try await RemoteSession.run(on: .defaultUnixSocket) { session in
+      try await expectTurn(on: session.server.address, of: session)
     }
   }
 
   @Test("runs a turn over a Unix socket whose path is a symbolic link and longer than an address can hold")
   func longUnixSocketPath() async throws {
-    let name = String(repeating: "long-", count: 30) + ".sock"
-    try await ListeningServer.run {
-      "unix://" + $0.pathOutsideWorkspace(name)
-    } _: { server in
-      let path = server.harness.pathOutsideWorkspace(name)
+    let folder = try RemoteFolder()
+    defer { folder.remove() }
+    let path = folder.path + "/" + String(repeating: "long-", count: 30) + ".sock"
+    try await RemoteSession.run(on: .unixSocket(path: path)) { session in
       #expect(path.utf8.count > 108)
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path).utf8.count < 104)
-      try await expectTurn(on: .unixSocket(path), of: server)
+      try await expectTurn(on: .unixSocket(path), of: session)
     }
   }
 
   #if os(macOS) || os(Linux)
   @Test("runs a turn through codex app-server proxy")
   func proxy() async throws {
-    try await ListeningServer.run { _ in
-      "unix://"
-    } _: { server in
-      let environment = ["CODEX_HOME": server.harness.codexHome, "HOME": server.harness.environment["HOME"] ?? ""]
-      let command = [server.harness.executable, "app-server", "proxy"]
-      try await expectTurn(on: .proxy(command, environment: environment), of: server)
+    try await RemoteSession.run(on: .defaultUnixSocket) { session in
+      let harness = session.harness
+      let environment = ["CODEX_HOME": harness.codexHome, "HOME": harness.environment["HOME"] ?? ""]
+      let command = [harness.executable, "app-server", "proxy"]
+      try await expectTurn(on: .proxy(command, environment: environment), of: session)
     }
   }
 
@@ -102,16 +86,14 @@ struct RemoteServerTests {
 
   @Test("continues to run when a client closes its connection")
   func outlivesClient() async throws {
-    try await ListeningServer.run { _ in
-      "ws://127.0.0.1:0"
-    } _: { server in
-      let first = try await Codex(connectingTo: .webSocket(server.printedAddress))
-      let second = try await Codex(connectingTo: .webSocket(server.printedAddress))
+    try await RemoteSession.run(on: .webSocket()) { session in
+      let first = try await Codex(connectingTo: session.server.address)
+      let second = try await Codex(connectingTo: session.server.address)
       await first.close()
 
       _ = try await second.models.list()
 
-      let third = try await Codex(connectingTo: .webSocket(server.printedAddress))
+      let third = try await Codex(connectingTo: session.server.address)
       await second.close()
       await third.close()
     }
@@ -119,11 +101,9 @@ struct RemoteServerTests {
 
   @Test("reads a message of 30 MiB, which the client sends as several frames, and sends one of 30 MiB as one frame")
   func largeMessages() async throws {
-    try await ListeningServer.run { _ in
-      "ws://127.0.0.1:0"
-    } _: { server in
-      let codex = try await Codex(connectingTo: .webSocket(server.printedAddress))
-      let file = server.harness.workspace + "/large"
+    try await RemoteSession.run(on: .webSocket()) { session in
+      let codex = try await Codex(connectingTo: session.server.address)
+      let file = session.harness.workspace + "/large"
       let contents = Data((0..<(24 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31) })
       let encoded = contents.base64EncodedString()
       #expect(encoded.utf8.count > 30 << 20)
@@ -151,10 +131,10 @@ struct RemoteServerTests {
   /// Expects that a turn on a new connection runs and has the response of the scripted model.
   private func expectTurn(
     on address: ServerAddress,
-    of server: ListeningServer,
+    of session: RemoteSession,
     sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
-    server.model.enqueue(.message(deltas: ["From ", "afar."]))
+    session.model.enqueue(.message(deltas: ["From ", "afar."]))
     let codex = try await Codex(connectingTo: address)
     let thread = try await codex.startThread(approvalMode: .denyAll)
 
@@ -170,12 +150,22 @@ struct RemoteServerTests {
     #expect(result.finalResponse == "From afar.", sourceLocation: sourceLocation)
   }
 
-  private func withTokenFile(_ contents: String, _ body: (String) async throws -> Void) async throws {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("token-\(UUID().uuidString)")
-    try Data(contents.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    try await body(file.path)
+  private func url(of session: RemoteSession) throws -> String {
+    "ws://127.0.0.1:\(try #require(session.server.port))"
   }
+}
+
+/// A temporary folder for the path of a socket.
+private struct RemoteFolder {
+  let path: String
+
+  init() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sockets-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    path = folder.path
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// The method `fs/writeFile` with untyped parameters.

@@ -3,31 +3,6 @@ import CodexTesting
 import Foundation
 import Testing
 
-/// How a client reaches the app-server.
-enum ServerTransport: String, CaseIterable, Sendable, CustomTestStringConvertible {
-  /// The SDK starts the server, and uses its standard input and output.
-  case stdio
-  case unixSocket
-  case webSocket
-  case webSocketWithCapabilityToken
-  case webSocketWithSignedToken
-
-  var testDescription: String { rawValue }
-
-  /// The transports of servers that several clients can use.
-  static let shared = allCases.filter { $0 != .stdio }
-
-  fileprivate var listener: ListeningAppServer.Listener { self == .unixSocket ? .unixSocket : .webSocket() }
-
-  fileprivate var authentication: ListeningAppServer.Authentication {
-    switch self {
-    case .stdio, .unixSocket, .webSocket: .none
-    case .webSocketWithCapabilityToken: .capabilityToken("token-\(UUID().uuidString)")
-    case .webSocketWithSignedToken: .signedToken(secret: "secret-\(UUID().uuidString)")
-    }
-  }
-}
-
 /// A running app-server with a scripted model, to which a test connects any number of clients.
 struct RemoteSession: Sendable {
   let model: ScriptedModelServer
@@ -40,39 +15,23 @@ struct RemoteSession: Sendable {
     options: AppServerHarness.Options = .askingInWorkspace,
     _ body: (RemoteSession) async throws -> Result
   ) async throws -> Result {
+    try await run(on: transport.listener, authentication: transport.authentication, options: options, body)
+  }
+
+  /// Runs `body` with a new app-server that listens at a certain place, and ends and removes everything afterwards.
+  static func run<Result: Sendable>(
+    on listener: ListeningAppServer.Listener,
+    authentication: ListeningAppServer.Authentication = .none,
+    options: AppServerHarness.Options = .init(),
+    _ body: (RemoteSession) async throws -> Result
+  ) async throws -> Result {
     let binary = try await ScriptedSession.pinnedBinary()
     let model = try await ScriptedModelServer()
     defer { model.close() }
     let harness = try AppServerHarness(binary: binary, model: model, options: options)
     defer { harness.cleanUp() }
-    let server = try await harness.listen(on: transport.listener, authentication: transport.authentication)
-    do {
-      let result = try await body(RemoteSession(model: model, harness: harness, server: server))
-      await server.stop()
-      return result
-    } catch {
-      await server.stop()
-      throw error
-    }
-  }
-
-  /// Runs `body` with a client that is connected over a transport, to a server of its own.
-  static func runClient<Result: Sendable>(
-    over transport: ServerTransport,
-    options: AppServerHarness.Options = .init(),
-    configure: (inout CodexConfiguration) -> Void = { _ in },
-    _ body: (ScriptedModelServer, AppServerHarness, Codex) async throws -> Result
-  ) async throws -> Result {
-    if transport == .stdio {
-      return try await ScriptedSession.run(options: options, configure: configure) { session in
-        try await body(session.model, session.harness, session.codex)
-      }
-    }
-    return try await run(transport, options: options) { session in
-      let codex = try await session.connect(configure: configure)
-      let result = try await body(session.model, session.harness, codex)
-      await codex.close()
-      return result
+    return try await harness.withServer(on: listener, authentication: authentication) { server in
+      try await body(RemoteSession(model: model, harness: harness, server: server))
     }
   }
 

@@ -8,10 +8,10 @@ import Testing
 struct RemoteTurnTests {
   @Test("runs a turn with deltas over each transport", arguments: ServerTransport.allCases)
   func turn(transport: ServerTransport) async throws {
-    try await RemoteSession.runClient(over: transport) { model, _, codex in
+    try await ScriptedSession.run(over: transport) { session in
       let words = (0..<200).map { "word\($0) " }
-      model.enqueue(.message(deltas: words, phase: .finalAnswer))
-      let thread = try await codex.startThread()
+      session.model.enqueue(.message(deltas: words, phase: .finalAnswer))
+      let thread = try await session.codex.startThread()
       let turn = try await thread.startTurn("Say many words.")
       var deltas: [String] = []
       for try await event in turn.events {
@@ -21,32 +21,47 @@ struct RemoteTurnTests {
       #expect(deltas.joined() == words.joined())
       #expect(result.finalResponse == words.joined())
       #expect(result.isComplete)
-      #expect(codex.serverInfo.compatibility.relation == .same)
+      #expect(session.codex.serverInfo.compatibility.relation == .same)
     }
   }
 
-  @Test("asks for the approval of a command over each transport", arguments: ServerTransport.allCases)
-  func approval(transport: ServerTransport) async throws {
-    let log = ApprovalLog()
-    try await RemoteSession.runClient(
-      over: transport,
-      options: .askingInWorkspace,
-      configure: { configuration in
-        configuration.approvalHandler = { request in
-          log.add(request)
-          return .accept
-        }
-      },
-      { model, harness, codex in
-        let file = harness.pathOutsideWorkspace("note.txt")
-        model.enqueue(.command("echo hello > \(file)", escalationReason: "to leave a note"), .message("Done."))
-        let thread = try await codex.startThread(approvalMode: .askUser)
-        let result = try await thread.run("Leave a note.")
-        #expect(result.status == .completed)
-        #expect(log.requests.count == 1)
-        #expect(try String(contentsOfFile: file, encoding: .utf8) == "hello\n")
-      }
-    )
+  @Test("does not send the notifications that the client has opted out of", arguments: ServerTransport.kinds)
+  func optOut(transport: ServerTransport) async throws {
+    let configure = { (configuration: inout CodexConfiguration) in
+      configuration.capabilities.optOutNotificationMethods = ["item/agentMessage/delta"]
+    }
+    try await ScriptedSession.run(over: transport, configure: configure) { session in
+      session.model.enqueue(.message(deltas: ["Hel", "lo."]))
+      let turn = try await session.codex.startThread().startTurn("Say hello.")
+
+      let events = try await turn.events.collected()
+
+      #expect(events.allSatisfy { $0.delta == nil })
+      #expect(events.compactMap(\.completedItem).last?.agentText == "Hello.")
+      #expect(try await turn.result().finalResponse == "Hello.")
+    }
+  }
+
+  @Test("is no longer used after close(), and everything that waits fails", arguments: ServerTransport.kinds)
+  func closeDuringTurn(transport: ServerTransport) async throws {
+    try await ScriptedSession.run(over: transport) { session in
+      let pause = ReplyPause()
+      session.model.enqueue(.message("Never read.").paused(at: pause))
+      let turn = try await session.codex.startThread().startTurn("Take your time.")
+      let result = Task { try await turn.result() }
+      let events = Task { try await turn.events.collected() }
+      try await pause.waitUntilReached()
+
+      await session.codex.close()
+      await session.codex.close()
+
+      let error = await #expect(throws: CodexError.self) { _ = try await result.value }
+      guard case .closed? = error else { throw try #require(error) }
+      _ = try? await events.value
+      let later = await #expect(throws: CodexError.self) { _ = try await session.codex.models.list() }
+      guard case .closed? = later else { throw try #require(later) }
+      pause.resume()
+    }
   }
 
   @Test("keeps running when a client closes its connection", arguments: ServerTransport.shared)

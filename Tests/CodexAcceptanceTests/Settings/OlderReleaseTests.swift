@@ -55,10 +55,35 @@ struct OlderReleaseTests {
     }
   }
 
-  @Test("The pinned release has no known limits")
+  @Test("A call of a method or with a parameter that the release does not have is refused before it is sent")
+  func missing() async throws {
+    try await ScriptedSession.run(release: Self.release) { session in
+      let thread = try await session.storedThread(approvalMode: .denyAll)
+      func refusal(_ call: () async throws -> Void) async throws -> MissingFeature? {
+        do {
+          try await call()
+        } catch CodexError.notSupported(let feature, server: Self.release) {
+          return feature
+        }
+        return nil
+      }
+      let attachments = try await refusal {
+        _ = try await session.codex.send(RPC.ThreadAttachmentList(ThreadAttachmentListParams(threadID: thread.id)))
+      }
+      #expect(attachments == MissingFeature(method: "thread/attachment/list", since: "0.155.1"))
+      let section = try await refusal {
+        _ = try await session.codex.send(RPC.ThreadList(ThreadListParams(sectionID: .set("s"))))
+      }
+      #expect(section == MissingFeature(method: "thread/list", parameter: "sectionId", since: "0.147.0"))
+      #expect(try await !session.codex.send(RPC.ThreadList(ThreadListParams())).data.isEmpty)
+    }
+  }
+
+  @Test("The pinned release has no known limits, and lacks nothing")
   func pinnedRelease() async throws {
     try await ScriptedSession.run { session in
       #expect(session.codex.serverInfo.compatibility.limits == [])
+      #expect(session.codex.serverInfo.compatibility.missing == [])
     }
   }
 }

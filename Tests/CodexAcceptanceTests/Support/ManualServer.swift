@@ -44,6 +44,11 @@ struct ManualServer: Sendable {
   /// Sends the response to a request.
   func respond(to request: JSONValue, _ result: JSONValue) { post(["id": request["id"] ?? .null, "result": result]) }
 
+  /// Sends an error as the response to a request.
+  func refuse(_ request: JSONValue) {
+    post(["id": request["id"] ?? .null, "error": ["code": -32600, "message": "refused by the test"]])
+  }
+
   /// Sends a notification.
   func notify(_ method: String, _ params: JSONValue) { post(["method": .string(method), "params": params]) }
 

@@ -12,11 +12,13 @@ struct ScriptedSession: Sendable {
   /// Runs `body` with a new home folder, workspace, scripted model and app-server, and removes all of them afterwards.
   ///
   /// - Parameters:
+  ///   - transport: How the `Codex` reaches the app-server. With `.stdio`, the `Codex` starts the app-server.
   ///   - release: The Codex release. The default is the release to which this package is pinned.
   ///   - options: The settings of `config.toml`.
   ///   - configure: Changes the configuration of the SDK.
   ///   - body: The test.
   static func run<Result: Sendable>(
+    over transport: ServerTransport = .stdio,
     release: String? = nil,
     options: AppServerHarness.Options = .init(),
     configure: (inout CodexConfiguration) -> Void = { _ in },
@@ -27,10 +29,17 @@ struct ScriptedSession: Sendable {
     defer { model.close() }
     let harness = try AppServerHarness(binary: binary, model: model, options: options)
     defer { harness.cleanUp() }
-    var configuration = harness.configuration
+    var configuration = transport == .stdio ? harness.configuration : CodexConfiguration()
     configure(&configuration)
-    return try await withCodex(configuration: configuration) { codex in
-      try await body(ScriptedSession(model: model, harness: harness, codex: codex))
+    if transport == .stdio {
+      return try await withCodex(configuration: configuration) { codex in
+        try await body(ScriptedSession(model: model, harness: harness, codex: codex))
+      }
+    }
+    return try await transport.withServer(harness) { server in
+      try await withCodex(connectingTo: server.address, configuration: configuration) { codex in
+        try await body(ScriptedSession(model: model, harness: harness, codex: codex))
+      }
     }
   }
 

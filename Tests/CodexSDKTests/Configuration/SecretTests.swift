@@ -86,12 +86,14 @@ private func descriptions(of value: Any) -> [String] {
     let text = """
       first-secret first-secret-longer, quoted-secret; 1 /home/me gpt-5
       Authorization: bearer abc.DEF-123_~+/= and postgres://me:pass@host/db
+      invalid bearer token
       sk-proj-0123456789abcdef ghp_0123456789abcdef AKIA0123456789ABCDEF task-force
       """
     #expect(
       secrets.redacted(text) == """
         <redacted> <redacted>, <redacted>; 1 /home/me gpt-5
         Authorization: bearer <redacted> and postgres://me:<redacted>@host/db
+        invalid bearer token
         <redacted> <redacted> <redacted> task-force
         """
     )

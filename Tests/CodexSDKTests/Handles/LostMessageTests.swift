@@ -118,6 +118,7 @@ import Testing
     "{\"method\":\"turn/completed\",\"params\":{\"threadId\":\"t\",\"turn\":{\"id\":\"u\",\"status\":\"compl\u{1}ted\"}}}",
     #"{"method":"turn/completed","params":{"threadId":"t","turn":{"id":"u","items":["#,
     #"{"method":"turn/completed","params":{"threadId":"t"}}"#,
+    #"{"method":"turn/completed","params":{"threadId":"t","turn":{"id":"u","items":[],"status":3}}}"#,
     "{\"method\":\"turn/comp\u{1}leted\",\"params\":{\"threadId\":\"t\",\"turn\":{\"id\":\"u\"}}}",
     #"{"met"#,
   ])
@@ -184,6 +185,20 @@ import Testing
       "\(error)".contains("no history")
     }
     try await refusing.value
+    await codex.close()
+  }
+
+  @Test func `with an unexpected form is delivered to the subscribers when its turn has no handle`() async throws {
+    let (codex, server) = try await connect()
+    var notifications = codex.notifications.makeAsyncIterator()
+    let params: JSONValue = ["threadId": "t", "turn": ["id": "u", "items": [], "status": 3]]
+    try server.notify("turn/completed", params)
+    guard case .unrecognized(let message)? = try await notifications.next() else {
+      Issue.record("the notification should be delivered as unrecognized")
+      return
+    }
+    #expect(message.json == ["method": "turn/completed", "params": params])
+    #expect(message.failure?.pointer == "/params/turn/status")
     await codex.close()
   }
 

@@ -39,6 +39,14 @@ import Testing
     #expect(try #require(header(#"{"id":null,"error":{}}"#)).hasError)
   }
 
+  @Test(arguments: [
+    ("17", 17), ("0", 0), ("-3", nil), ("1.5", nil), ("null", nil), ("99999999999999999999", nil), ("[1]", nil),
+  ])
+  func `reads the time of sending only when the time is an integer`(value: String, time: Int64?) throws {
+    let found = try #require(header(#"{"method":"m","params":{"emittedAtMs":1},"emittedAtMs":\#(value)}"#))
+    #expect(found.emittedAtMilliseconds == time)
+  }
+
   @Test func `reads IDs only from the members where they belong`() throws {
     let text = #"""
       {"params":{"item":{"turnId":"no","x":["}","]",{"threadId":"no"}]},"turn":{"items":[{"id":"no"}],"id":"u"},

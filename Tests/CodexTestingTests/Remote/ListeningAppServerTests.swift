@@ -14,14 +14,14 @@ struct ListeningAppServerTests {
 
   @Test(
     "ends with all its processes when it is stopped",
-    arguments: [ListeningAppServer.Listener.webSocket(), .unixSocket]
+    arguments: [ListeningAppServer.Listener.webSocket(), .unixSocket(), .defaultUnixSocket]
   )
   func stop(listener: ListeningAppServer.Listener) async throws {
     try await withHarness { harness in
       let server = try await harness.listen(on: listener)
       let group = try #require(server.processGroup)
       #expect(kill(-group, 0) == 0)
-      #expect((server.port == nil) == (listener == .unixSocket))
+      #expect((server.port == nil) == (listener != .webSocket()))
       await server.stop()
       // A process that has ended stays in its group until the system's first process has collected its status.
       let deadline = ContinuousClock.now + .seconds(60)

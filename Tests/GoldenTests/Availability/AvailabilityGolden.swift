@@ -53,7 +53,7 @@ public enum MixedChoice: Codable, Hashable, Sendable, OpenUnion {
 }
 
 #if ExperimentalAPI
-/// Parameters of `mixed/paused`.
+/// The parameters of the notification `mixed/paused`.
 ///
 /// - Source: `#/definitions/MixedExtra`
 public struct MixedExtra: Codable, Hashable, Sendable, WireValue {
@@ -281,7 +281,7 @@ public enum MixedPolicy: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `mixed/progress`.
+/// The parameters of the notification `mixed/progress`.
 ///
 /// - Source: `#/definitions/MixedRecord`
 public struct MixedRecord: Codable, Hashable, Sendable, WireValue {

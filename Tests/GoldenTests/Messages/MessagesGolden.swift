@@ -202,7 +202,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     }
   }
 
-  /// Parameters of `notes/inline`.
+  /// The parameters of `notes/inline`.
   public struct NotesInlineParams: Codable, Hashable, Sendable, WireValue {
     public var text: String
 
@@ -279,7 +279,7 @@ public enum ClientSignal: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `bye`.
+/// The parameters of the notification `bye`.
 ///
 /// - Source: `#/definitions/NotesBye`
 public struct NotesBye: Codable, Hashable, Sendable, WireValue {
@@ -294,7 +294,9 @@ public struct NotesBye: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `notes/changed`.
+/// The parameters of the notification `notes/changed`.
+///
+/// A note is new.
 ///
 /// - Source: `#/definitions/NotesChangedNotification`
 public struct NotesChangedNotification: Codable, Hashable, Sendable, WireValue {
@@ -309,7 +311,7 @@ public struct NotesChangedNotification: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `notes/clear`.
+/// The parameters of `notes/clear`.
 ///
 /// - Source: `#/definitions/NotesClearParams`
 public struct NotesClearParams: Codable, Hashable, Sendable, WireValue {
@@ -324,7 +326,7 @@ public struct NotesClearParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `notes/clear`.
+/// The response to `notes/clear`.
 ///
 /// - Source: `#/definitions/NotesClearResponse`
 public struct NotesClearResponse: Codable, Hashable, Sendable, WireValue {
@@ -335,7 +337,7 @@ public struct NotesClearResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `notes/confirm`.
+/// The parameters of `notes/confirm`.
 ///
 /// - Source: `#/definitions/NotesConfirmParams`
 public struct NotesConfirmParams: Codable, Hashable, Sendable, WireValue {
@@ -350,7 +352,7 @@ public struct NotesConfirmParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `notes/confirm`.
+/// The response to `notes/confirm`.
 ///
 /// - Source: `#/definitions/NotesConfirmResponse`
 public struct NotesConfirmResponse: Codable, Hashable, Sendable, WireValue {
@@ -366,7 +368,7 @@ public struct NotesConfirmResponse: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Parameters of `notes/dream`.
+/// The parameters of `notes/dream`, which makes notes up.
 ///
 /// - Source: `#/definitions/NotesDreamParams`
 public struct NotesDreamParams: Codable, Hashable, Sendable, WireValue {
@@ -381,7 +383,7 @@ public struct NotesDreamParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `notes/dream`.
+/// The response to `notes/dream`, which makes notes up.
 ///
 /// - Source: `#/definitions/NotesDreamResponse`
 public struct NotesDreamResponse: Codable, Hashable, Sendable, WireValue {
@@ -397,7 +399,7 @@ public struct NotesDreamResponse: Codable, Hashable, Sendable, WireValue {
 }
 #endif
 
-/// Parameters of `notes/list`.
+/// The parameters of `notes/list`, which lists the notes.
 ///
 /// - Source: `#/definitions/NotesListParams`
 public struct NotesListParams: Codable, Hashable, Sendable, WireValue {
@@ -415,7 +417,7 @@ public struct NotesListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `notes/list`.
+/// The response to `notes/list`, which lists the notes.
 ///
 /// - Source: `#/definitions/NotesListResponse`
 public struct NotesListResponse: Codable, Hashable, Sendable, WireValue {
@@ -430,7 +432,7 @@ public struct NotesListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `notes/sync`.
+/// The response to `notes/sync`.
 ///
 /// - Source: `#/definitions/NotesSyncResponse`
 public struct NotesSyncResponse: Codable, Hashable, Sendable, WireValue {

@@ -34,6 +34,7 @@ struct CustomizationSchemaTests {
       let durations = names(object?["properties"]?["durations"])
       #expect(durations == TimeUnit.allCases.map(\.rawValue).sorted())
     }
+    #expect(names(schema["definitions"]?["documentation"]) == DocumentationSettings.members.sorted())
     #expect(names(schema["definitions"]?["limit"]) == LimitSettings.members.sorted())
     #expect(names(schema["definitions"]?["wrapper"]) == WrapperSettingsReader.wrapperMembers.sorted())
   }

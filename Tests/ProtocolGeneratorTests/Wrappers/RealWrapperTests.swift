@@ -81,6 +81,30 @@ struct RealWrapperTests {
     for area in areas { #expect(!areas.contains(area + "s"), "\(area)") }
   }
 
+  @Test("have a sequence of all elements for each method that returns pages")
+  func pages() throws {
+    let sequences = try wrappers(input).wrappers.compactMap { wrapper in
+      wrapper.pages.map { "\(wrapper.method.name): \($0.name), \($0.element)" }
+    }
+    #expect(
+      sequences == [
+        "app/list: all, AppInfo", "experimentalFeature/list: all, ExperimentalFeature",
+        "mcpServerStatus/list: all, MCPServerStatus", "model/list: all, Model",
+        "permissionProfile/list: all, PermissionProfileSummary", "plugin/search: allSearchResults, PluginSearchResult",
+        "project/list: all, Project", "remoteControl/client/list: allClients, RemoteControlClient",
+        "thread/attachment/list: allAttachments, ThreadAttachment",
+        "thread/attachmentOwner/list: allAttachmentOwners, ThreadAttachmentOwner",
+        "thread/backgroundTerminals/list: allBackgroundTerminals, ThreadBackgroundTerminal",
+        "thread/items/list: allItems, ThreadItemEntry", "thread/list: all, ThreadInfo",
+        "thread/loaded/list: allLoaded, String", "thread/queue/list: allQueuedSubmissions, QueuedSubmission",
+        "thread/search: allSearchResults, ThreadSearchResult",
+        "thread/searchOccurrences: allOccurrences, ThreadSearchOccurrence",
+        "thread/timeline/list: allTimelineEntries, ThreadTimelineEntry", "thread/turns/list: allTurns, Turn",
+        "threadSection/list: all, ThreadSection",
+      ]
+    )
+  }
+
   @Test("take values as Swift programs have them: Int, Date, Duration, Data and String")
   func parameterTypes() throws {
     for wrapper in try wrappers(input).wrappers {

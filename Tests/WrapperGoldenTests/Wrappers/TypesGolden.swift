@@ -3,7 +3,7 @@
 
 @_spi(Generated) import CodexWire
 
-/// Parameters of `account/limits`.
+/// The parameters of `account/limits`.
 ///
 /// - Source: `#/definitions/AccountLimitsParams`
 public struct AccountLimitsParams: Codable, Hashable, Sendable, WireValue {
@@ -18,7 +18,7 @@ public struct AccountLimitsParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `account/limits`.
+/// The response to `account/limits`.
 ///
 /// - Source: `#/definitions/AccountLimitsResponse`
 public struct AccountLimitsResponse: Codable, Hashable, Sendable, WireValue {
@@ -29,7 +29,7 @@ public struct AccountLimitsResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `account/login`.
+/// The parameters of `account/login`.
 ///
 /// - Source: `#/definitions/AccountLoginParams`
 #if hasAttribute(nonexhaustive)
@@ -79,7 +79,7 @@ public enum AccountLoginParams: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Response to `account/login`.
+/// The response to `account/login`.
 ///
 /// - Source: `#/definitions/AccountLoginResponse`
 public struct AccountLoginResponse: Codable, Hashable, Sendable, WireValue {
@@ -90,7 +90,7 @@ public struct AccountLoginResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `account/logout`.
+/// The response to `account/logout`.
 ///
 /// - Source: `#/definitions/AccountLogoutResponse`
 public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
@@ -101,7 +101,7 @@ public struct AccountLogoutResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `account/usage`.
+/// The parameters of `account/usage`.
 ///
 /// - Source: `#/definitions/AccountUsageParams`
 public struct AccountUsageParams: Codable, Hashable, Sendable, WireValue {
@@ -116,7 +116,7 @@ public struct AccountUsageParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `account/usage`.
+/// The response to `account/usage`.
 ///
 /// - Source: `#/definitions/AccountUsageResponse`
 public struct AccountUsageResponse: Codable, Hashable, Sendable, WireValue {
@@ -205,6 +205,9 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
   case processKill(Message<ProcessKillParams, Envelope>)
   #endif
 
+  /// `turn/list`
+  case turnList(Message<TurnListParams, Envelope>)
+
   /// A message with a method that this release does not know, or a message that could not be decoded.
   case unrecognized(UnrecognizedMessage)
 
@@ -238,6 +241,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .threadRealtimeAppendAudio: "thread/realtime/appendAudio"
     case .processKill: "process/kill"
     #endif
+    case .turnList: "turn/list"
     case .unrecognized(let message): message.method
     }
   }
@@ -270,6 +274,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .threadRealtimeAppendAudio(let message): message.envelope
     case .processKill(let message): message.envelope
     #endif
+    case .turnList(let message): message.envelope
     case .unrecognized: nil
     }
   }
@@ -303,6 +308,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     type.branch(21, "thread/realtime/appendAudio")
     type.branch(22, "process/kill")
     #endif
+    type.branch(23, "turn/list")
   }
 
   @_spi(Generated) public static func _make(_ branch: Int, from reader: inout _BranchReader) throws -> Self {
@@ -332,6 +338,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case 21: return .threadRealtimeAppendAudio(try reader.payload())
     case 22: return .processKill(try reader.payload())
     #endif
+    case 23: return .turnList(try reader.payload())
     default: return .unrecognized(try reader.message())
     }
   }
@@ -363,6 +370,7 @@ public enum ClientRequest: Codable, Hashable, Sendable, OpenUnion {
     case .threadRealtimeAppendAudio(let value): try visitor.payload(21, value)
     case .processKill(let value): try visitor.payload(22, value)
     #endif
+    case .turnList(let value): try visitor.payload(23, value)
     case .unrecognized(let value): try visitor.unrecognized(value)
     }
   }
@@ -413,7 +421,7 @@ public enum Effort: OpenString {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `fs/put`.
+/// The parameters of `fs/put`.
 ///
 /// - Source: `#/definitions/FsPutParams`
 public struct FsPutParams: Codable, Hashable, Sendable, WireValue {
@@ -436,7 +444,7 @@ public struct FsPutParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `fs/put`.
+/// The response to `fs/put`.
 ///
 /// - Source: `#/definitions/FsPutResponse`
 public struct FsPutResponse: Codable, Hashable, Sendable, WireValue {
@@ -447,7 +455,7 @@ public struct FsPutResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `fs/readFile`.
+/// The parameters of `fs/readFile`.
 ///
 /// - Source: `#/definitions/FsReadFileParams`
 public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
@@ -465,7 +473,7 @@ public struct FsReadFileParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `fs/readFile`.
+/// The response to `fs/readFile`.
 ///
 /// - Source: `#/definitions/FsReadFileResponse`
 public struct FsReadFileResponse: Codable, Hashable, Sendable, WireValue {
@@ -476,7 +484,7 @@ public struct FsReadFileResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `initialize`.
+/// The parameters of `initialize`.
 ///
 /// - Source: `#/definitions/InitializeParams`
 public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
@@ -491,7 +499,7 @@ public struct InitializeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `initialize`.
+/// The response to `initialize`.
 ///
 /// - Source: `#/definitions/InitializeResponse`
 public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
@@ -546,7 +554,7 @@ public enum Policy: OpenEnum {
 }
 
 #if ExperimentalAPI
-/// Parameters of `process/kill`.
+/// The parameters of `process/kill`.
 ///
 /// - Source: `#/definitions/ProcessKillParams`
 public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
@@ -571,7 +579,7 @@ public struct ProcessKillParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `process/kill`.
+/// The response to `process/kill`.
 ///
 /// - Source: `#/definitions/ProcessKillResponse`
 public struct ProcessKillResponse: Codable, Hashable, Sendable, WireValue {
@@ -697,7 +705,7 @@ public enum SandboxPolicy: Codable, Hashable, Sendable, OpenUnion {
   }
 }
 
-/// Parameters of `searchFiles`.
+/// The parameters of `searchFiles`.
 ///
 /// - Source: `#/definitions/SearchFilesParams`
 public struct SearchFilesParams: Codable, Hashable, Sendable, WireValue {
@@ -712,7 +720,7 @@ public struct SearchFilesParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `searchFiles`.
+/// The response to `searchFiles`.
 ///
 /// - Source: `#/definitions/SearchFilesResponse`
 public struct SearchFilesResponse: Codable, Hashable, Sendable, WireValue {
@@ -773,7 +781,7 @@ public struct Thread: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/archive`.
+/// The parameters of `thread/archive`.
 ///
 /// - Source: `#/definitions/ThreadArchiveParams`
 public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
@@ -788,7 +796,7 @@ public struct ThreadArchiveParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/archive`.
+/// The response to `thread/archive`.
 ///
 /// - Source: `#/definitions/ThreadArchiveResponse`
 public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
@@ -799,7 +807,7 @@ public struct ThreadArchiveResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/goal/get`.
+/// The parameters of `thread/goal/get`.
 ///
 /// - Source: `#/definitions/ThreadGoalGetParams`
 public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
@@ -814,7 +822,7 @@ public struct ThreadGoalGetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/goal/get`.
+/// The response to `thread/goal/get`.
 ///
 /// - Source: `#/definitions/ThreadGoalGetResponse`
 public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
@@ -829,7 +837,7 @@ public struct ThreadGoalGetResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/goal/set`.
+/// The parameters of `thread/goal/set`.
 ///
 /// - Source: `#/definitions/ThreadGoalSetParams`
 public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
@@ -863,7 +871,7 @@ public struct ThreadGoalSetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/goal/set`.
+/// The response to `thread/goal/set`.
 ///
 /// - Source: `#/definitions/ThreadGoalSetResponse`
 public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -874,7 +882,7 @@ public struct ThreadGoalSetResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/list`.
+/// The parameters of `thread/list`.
 ///
 /// - Source: `#/definitions/ThreadListParams`
 public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
@@ -889,7 +897,7 @@ public struct ThreadListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/list`.
+/// The response to `thread/list`.
 ///
 /// - Source: `#/definitions/ThreadListResponse`
 public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
@@ -904,7 +912,7 @@ public struct ThreadListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/metadata/update`.
+/// The parameters of `thread/metadata/update`.
 ///
 /// - Source: `#/definitions/ThreadMetadataUpdateParams`
 public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue {
@@ -925,7 +933,7 @@ public struct ThreadMetadataUpdateParams: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Response to `thread/metadata/update`.
+/// The response to `thread/metadata/update`.
 ///
 /// - Source: `#/definitions/ThreadMetadataUpdateResponse`
 public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -936,7 +944,7 @@ public struct ThreadMetadataUpdateResponse: Codable, Hashable, Sendable, WireVal
   }
 }
 
-/// Parameters of `thread/name/set`.
+/// The parameters of `thread/name/set`.
 ///
 /// - Source: `#/definitions/ThreadNameSetParams`
 public struct ThreadNameSetParams: Codable, Hashable, Sendable, WireValue {
@@ -954,7 +962,7 @@ public struct ThreadNameSetParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/name/set`.
+/// The response to `thread/name/set`.
 ///
 /// - Source: `#/definitions/ThreadNameSetResponse`
 public struct ThreadNameSetResponse: Codable, Hashable, Sendable, WireValue {
@@ -965,7 +973,7 @@ public struct ThreadNameSetResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/pin`.
+/// The parameters of `thread/pin`.
 ///
 /// - Source: `#/definitions/ThreadPinParams`
 public struct ThreadPinParams: Codable, Hashable, Sendable, WireValue {
@@ -986,7 +994,7 @@ public struct ThreadPinParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/pin`.
+/// The response to `thread/pin`.
 ///
 /// - Source: `#/definitions/ThreadPinResponse`
 public struct ThreadPinResponse: Codable, Hashable, Sendable, WireValue {
@@ -998,7 +1006,7 @@ public struct ThreadPinResponse: Codable, Hashable, Sendable, WireValue {
 }
 
 #if ExperimentalAPI
-/// Parameters of `thread/realtime/appendAudio`.
+/// The parameters of `thread/realtime/appendAudio`.
 ///
 /// - Source: `#/definitions/ThreadRealtimeAppendAudioParams`
 public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, WireValue {
@@ -1016,7 +1024,7 @@ public struct ThreadRealtimeAppendAudioParams: Codable, Hashable, Sendable, Wire
   }
 }
 
-/// Response to `thread/realtime/appendAudio`.
+/// The response to `thread/realtime/appendAudio`.
 ///
 /// - Source: `#/definitions/ThreadRealtimeAppendAudioResponse`
 public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable, WireValue {
@@ -1028,7 +1036,7 @@ public struct ThreadRealtimeAppendAudioResponse: Codable, Hashable, Sendable, Wi
 }
 #endif
 
-/// Parameters of `thread/resume`.
+/// The parameters of `thread/resume`.
 ///
 /// - Source: `#/definitions/ThreadResumeParams`
 public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
@@ -1146,7 +1154,7 @@ public struct ThreadResumeParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/resume`.
+/// The response to `thread/resume`.
 ///
 /// - Source: `#/definitions/ThreadResumeResponse`
 public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
@@ -1161,7 +1169,7 @@ public struct ThreadResumeResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/start`.
+/// The parameters of `thread/start`, which starts a thread.
 ///
 /// - Source: `#/definitions/ThreadStartParams`
 public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
@@ -1240,7 +1248,7 @@ public struct ThreadStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/start`.
+/// The response to `thread/start`, which starts a thread.
 ///
 /// - Source: `#/definitions/ThreadStartResponse`
 public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -1255,7 +1263,7 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `thread/tag`.
+/// The parameters of `thread/tag`.
 ///
 /// - Source: `#/definitions/ThreadTagParams`
 public struct ThreadTagParams: Codable, Hashable, Sendable, WireValue {
@@ -1276,7 +1284,7 @@ public struct ThreadTagParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `thread/tag`.
+/// The response to `thread/tag`.
 ///
 /// - Source: `#/definitions/ThreadTagResponse`
 public struct ThreadTagResponse: Codable, Hashable, Sendable, WireValue {
@@ -1317,7 +1325,7 @@ public enum Tier: OpenEnum {
   public var isRecognized: Bool { if case .unrecognized = self { false } else { true } }
 }
 
-/// Parameters of `turn/interrupt`.
+/// The parameters of `turn/interrupt`.
 ///
 /// - Source: `#/definitions/TurnInterruptParams`
 public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
@@ -1335,7 +1343,7 @@ public struct TurnInterruptParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `turn/interrupt`.
+/// The response to `turn/interrupt`.
 ///
 /// - Source: `#/definitions/TurnInterruptResponse`
 public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
@@ -1343,6 +1351,73 @@ public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
 
   @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
     type.object()
+  }
+}
+
+/// Parameters of `turn/list`.
+///
+/// - Source: `#/definitions/TurnListParams`
+public struct TurnListParams: Codable, Hashable, Sendable, WireValue {
+  public var threadID: String
+
+  /// Where the page starts.
+  public var cursor: String?
+
+  #if ExperimentalAPI
+  public var deep: Bool?
+  #endif
+
+  public var limit: Int?
+
+  /// Which turn comes first.
+  public var order: String?
+
+  #if ExperimentalAPI
+  public init(threadID: String, cursor: String? = nil, deep: Bool? = nil, limit: Int? = nil, order: String? = nil) {
+    self.threadID = threadID
+    self.cursor = cursor
+    self.deep = deep
+    self.limit = limit
+    self.order = order
+  }
+  #else
+  public init(threadID: String, cursor: String? = nil, limit: Int? = nil, order: String? = nil) {
+    self.threadID = threadID
+    self.cursor = cursor
+    self.limit = limit
+    self.order = order
+  }
+  #endif
+
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("threadId", \.threadID)
+    type.optional("cursor", \.cursor)
+    #if ExperimentalAPI
+    type.optional("deep", \.deep)
+    #endif
+    type.optional("limit", \.limit)
+    type.optional("order", \.order)
+  }
+}
+
+/// Response to `turn/list`.
+///
+/// - Source: `#/definitions/TurnListResponse`
+public struct TurnListResponse: Codable, Hashable, Sendable, WireValue {
+  public var data: [Thread]
+  public var backwardsCursor: String?
+  public var nextCursor: String?
+
+  public init(data: [Thread], backwardsCursor: String? = nil, nextCursor: String? = nil) {
+    self.data = data
+    self.backwardsCursor = backwardsCursor
+    self.nextCursor = nextCursor
+  }
+
+  @_spi(Generated) public static func _describe(_ type: _WireDescription<Self>) {
+    type.required("data", \.data)
+    type.optional("backwardsCursor", \.backwardsCursor)
+    type.optional("nextCursor", \.nextCursor)
   }
 }
 
@@ -1370,7 +1445,7 @@ public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `turn/settings/update`.
+/// The response to `turn/settings/update`.
 ///
 /// - Source: `#/definitions/TurnSettingsUpdateResponse`
 public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue {
@@ -1381,7 +1456,7 @@ public struct TurnSettingsUpdateResponse: Codable, Hashable, Sendable, WireValue
   }
 }
 
-/// Parameters of `turn/start`.
+/// The parameters of `turn/start`.
 ///
 /// - Source: `#/definitions/TurnStartParams`
 public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
@@ -1437,7 +1512,7 @@ public struct TurnStartParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `turn/start`.
+/// The response to `turn/start`.
 ///
 /// - Source: `#/definitions/TurnStartResponse`
 public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
@@ -1777,6 +1852,21 @@ extension RPC {
     public var params: TurnInterruptParams
 
     public init(_ params: TurnInterruptParams) {
+      self.params = params
+    }
+  }
+
+  /// `turn/list`
+  ///
+  /// - Source: `#/definitions/ClientRequest`
+  public struct TurnList: ClientMethod {
+    public typealias Response = TurnListResponse
+
+    public static var name: String { "turn/list" }
+
+    public var params: TurnListParams
+
+    public init(_ params: TurnListParams) {
       self.params = params
     }
   }

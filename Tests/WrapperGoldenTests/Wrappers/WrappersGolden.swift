@@ -529,14 +529,14 @@ extension Codex {
   ///
   /// - Parameters:
   ///   - params: The parameters of the method.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func limits(_ params: AccountLimitsParams? = nil) async throws {
     _ = try await send(RPC.AccountLimits(params))
   }
 
   /// Calls `thread/list`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func listThreads(limit: Int? = nil) async throws -> [Thread] {
     try await send(RPC.ThreadList(ThreadListParams(limit: limit))).data
   }
@@ -548,7 +548,7 @@ extension Codex {
   ///   - sandbox: What may be done.
   ///   - answerSchema: The form of the answer.
   ///   - options: The settings that few programs need.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   @discardableResult
   public func resumeThread(
     _ id: String,
@@ -583,7 +583,7 @@ extension Codex {
   ///   - approvalMode: Who decides.
   ///   - focus: How closely to look.
   ///   - sandbox: What may be done.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func startReadingThread(
     approvalMode: ApprovalMode = .denyAll,
     focus: Focus? = nil,
@@ -606,7 +606,7 @@ extension Codex {
   ///   - sandbox: What may be done.
   ///   - model: Which model answers.
   ///   - focus: How closely to look.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func startThread(
     approvalMode: ApprovalMode = .autoReview,
     sandbox: Sandbox? = nil,
@@ -629,21 +629,21 @@ extension Codex.AccountAPI {
   ///
   /// - Parameters:
   ///   - params: The parameters of the method.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func login(_ params: AccountLoginParams) async throws {
     _ = try await codex.send(RPC.AccountLogin(params))
   }
 
   /// Calls `account/logout`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func logout() async throws {
     _ = try await codex.send(RPC.AccountLogout())
   }
 
   /// Calls `account/usage`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func usage(threadID: String? = nil) async throws {
     _ = try await codex.send(RPC.AccountUsage(AccountUsageParams(threadID: threadID)))
   }
@@ -655,7 +655,7 @@ extension Codex.FilesAPI {
   /// - Parameters:
   ///   - sandbox: What may be done.
   ///   - additionalProperties: The properties that the schema does not declare.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func put(params: String, sandbox: Sandbox? = nil, additionalProperties: [String: String] = [:]) async throws {
     var callParams = FsPutParams(params: params, additionalProperties: additionalProperties)
     sandbox?.apply(to: &callParams)
@@ -664,14 +664,14 @@ extension Codex.FilesAPI {
 
   /// Calls `fs/readFile`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func readFile(`in`: String, path: String) async throws {
     _ = try await codex.send(RPC.FsReadFile(FsReadFileParams(in: `in`, path: path)))
   }
 
   /// Calls `searchFiles`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func search(query: String) async throws -> [String] {
     try await codex.send(RPC.SearchFiles(SearchFilesParams(query: query))).files
   }
@@ -683,7 +683,7 @@ extension Codex.ProcessesAPI {
   ///
   /// - Parameters:
   ///   - grace: The time until the process is killed.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func kill(grace: Duration, handle: String) async throws {
     _ = try await codex.send(
       RPC.ProcessKill(ProcessKillParams(graceSecs: _WireDuration.seconds(grace), handle: handle))
@@ -694,9 +694,58 @@ extension Codex.ProcessesAPI {
 
 extension CodexThread {
   #if ExperimentalAPI
+  /// All turns of the thread.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `turn/list`.
+  /// - Parameters:
+  ///   - order: Which turn comes first.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTurns(
+    deep: Bool? = nil,
+    order: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<Thread> {
+    PagedSequence(of: "turn/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await turn(cursor: cursor, deep: deep, limit: limit, order: order)
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+  #else
+  /// All turns of the thread.
+  ///
+  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  ///
+  /// - Note: This is the method `turn/list`.
+  /// - Parameters:
+  ///   - order: Which turn comes first.
+  ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
+  ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
+  ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  public func allTurns(
+    order: String? = nil,
+    pageSize: Int? = nil,
+    maximum: Int? = nil,
+    startingAt cursor: String? = nil
+  ) -> PagedSequence<Thread> {
+    PagedSequence(of: "turn/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
+      let page = try await turn(cursor: cursor, limit: limit, order: order)
+      return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
+    }
+  }
+  #endif
+
+  #if ExperimentalAPI
   /// Calls `thread/realtime/appendAudio`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func appendRealtimeAudio(_ audio: String) async throws {
     _ = try await codex.send(RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)))
   }
@@ -705,7 +754,7 @@ extension CodexThread {
   /// Calls `thread/archive`.
   ///
   /// - Warning: Deprecated. Use `thread/name/set`.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   @available(*, deprecated, message: "Use `thread/name/set`.")
   public func archive() async throws {
     _ = try await codex.send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)))
@@ -713,14 +762,14 @@ extension CodexThread {
 
   /// Calls `thread/goal/get`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func goal() async throws -> String? {
     try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id))).goal
   }
 
   /// Calls `thread/pin`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func pin(codex: String, id: String) async throws {
     _ = try await self.codex.send(RPC.ThreadPin(ThreadPinParams(codex: codex, id: id, threadID: self.id)))
   }
@@ -733,7 +782,7 @@ extension CodexThread {
   ///   - sandbox: What may be done.
   ///   - speed: How fast to answer.
   ///   - timeout: How long the turn may take.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func run(
     _ input: some TurnInputConvertible,
     approvalMode: ApprovalMode? = nil,
@@ -764,14 +813,14 @@ extension CodexThread {
   ///
   /// - Parameters:
   ///   - budget: How much it may cost.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func setGoal(objective: String, budget: Int? = nil) async throws {
     _ = try await codex.send(RPC.ThreadGoalSet(ThreadGoalSetParams(objective: objective, threadID: id, budget: budget)))
   }
   #else
   /// Calls `thread/goal/set`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func setGoal(objective: String) async throws {
     _ = try await codex.send(RPC.ThreadGoalSet(ThreadGoalSetParams(objective: objective, threadID: id)))
   }
@@ -779,7 +828,7 @@ extension CodexThread {
 
   /// Calls `thread/name/set`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func setName(_ name: String) async throws {
     _ = try await codex.send(RPC.ThreadNameSet(ThreadNameSetParams(name: name, threadID: id)))
   }
@@ -792,7 +841,7 @@ extension CodexThread {
   ///   - sandbox: What may be done.
   ///   - speed: How fast to answer.
   ///   - timeout: How long the turn may take.
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func startTurn(
     _ input: some TurnInputConvertible,
     approvalMode: OverrideArgument<ApprovalMode> = .inherit,
@@ -823,14 +872,43 @@ extension CodexThread {
 
   /// Calls `thread/tag`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func tag(weight: Int? = nil) async throws {
     _ = try await codex.send(RPC.ThreadTag(ThreadTagParams(parent: nil, threadID: id, weight: weight)))
   }
 
+  #if ExperimentalAPI
+  /// Calls `turn/list`.
+  ///
+  /// - Parameters:
+  ///   - cursor: Where the page starts.
+  ///   - order: Which turn comes first.
+  /// - Throws: `CodexError`.
+  public func turn(
+    cursor: String? = nil,
+    deep: Bool? = nil,
+    limit: Int? = nil,
+    order: String? = nil
+  ) async throws -> TurnListResponse {
+    try await codex.send(
+      RPC.TurnList(TurnListParams(threadID: id, cursor: cursor, deep: deep, limit: limit, order: order))
+    )
+  }
+  #else
+  /// Calls `turn/list`.
+  ///
+  /// - Parameters:
+  ///   - cursor: Where the page starts.
+  ///   - order: Which turn comes first.
+  /// - Throws: `CodexError`.
+  public func turn(cursor: String? = nil, limit: Int? = nil, order: String? = nil) async throws -> TurnListResponse {
+    try await codex.send(RPC.TurnList(TurnListParams(threadID: id, cursor: cursor, limit: limit, order: order)))
+  }
+  #endif
+
   /// Calls `thread/metadata/update`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func updateMetadata(branch: Patch<String> = .unchanged, title: String? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadMetadataUpdate(ThreadMetadataUpdateParams(threadID: id, branch: branch, title: title))
@@ -841,14 +919,14 @@ extension CodexThread {
 extension CodexTurn {
   /// Calls `turn/interrupt`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func interrupt() async throws {
     _ = try await codex.send(RPC.TurnInterrupt(TurnInterruptParams(threadID: threadID, turnID: id)))
   }
 
   /// Calls `turn/settings/update`.
   ///
-  /// - Throws: `CodexError`.
+  /// - Throws: ``CodexError``.
   public func updateSettings(model: OverrideArgument<String> = .inherit) async throws {
     _ = try await codex.send(
       RPC.TurnSettingsUpdate(TurnSettingsUpdateParams(threadID: threadID, turnID: id, model: Override(model).value))

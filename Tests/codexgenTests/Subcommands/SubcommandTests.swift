@@ -126,8 +126,8 @@ struct SubcommandTests {
       (["generat"], "unknown command 'generat'; did you mean 'generate'?"),
       (
         ["frobnicate"],
-        "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'pin', 'cache', 'completions', "
-          + "'help'"
+        "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'pin', 'history', 'cache', "
+          + "'coverage', 'completions', 'help'"
       ),
       (["help", "chek"], "unknown command 'chek'; did you mean 'check'?"),
       (["help", "check", "inspect"], "unexpected argument 'inspect'; 'help' takes one command at a time"),
@@ -140,7 +140,7 @@ struct SubcommandTests {
         ["check", "--frobnicate"],
         """
         unknown option '--frobnicate'; the options of 'check' are '--stable', '--experimental', '--customization', \
-        '--output', '--config', '--target', '--modules', '--quiet', '--verbose', '--help'
+        '--output', '--config', '--target', '--modules', '--documentation', '--quiet', '--verbose', '--help'
         """
       ),
       (

@@ -1,12 +1,12 @@
 /// The masking of the bytes that a client sends (RFC 6455, section 5.3).
-enum WebSocketMask {
+package enum WebSocketMask {
   /// Copies bytes, and combines each with a byte of the key by exclusive or.
   ///
   /// - Parameters:
   ///   - source: The bytes of the payload.
   ///   - key: The four bytes of the key, in the order in memory.
   ///   - target: The memory for the masked bytes. It has room for as many bytes as `source` has, and does not overlap with it.
-  static func copy(_ source: UnsafeRawBufferPointer, key: UInt32, to target: UnsafeMutableRawPointer) {
+  package static func copy(_ source: UnsafeRawBufferPointer, key: UInt32, to target: UnsafeMutableRawPointer) {
     guard let base = source.baseAddress else { return }
     let count = source.count
     let word = UInt64(key) << 32 | UInt64(key)
