@@ -43,6 +43,7 @@ struct PageTranslator {
     return (pages.limit == nil ? [] : [size]) + [
       ParameterSyntax(name: "maximum", type: "Int?", defaultValue: .nil),
       ParameterSyntax(label: "startingAt", name: pages.cursor, type: "String?", defaultValue: .nil),
+      ParameterSyntax(name: Wrapper.timeout, type: "Duration?", defaultValue: .nil),
     ]
   }
 
@@ -62,6 +63,7 @@ struct PageTranslator {
     comment.append([
       "  - maximum: The number of elements after which the sequence ends. `nil` for all elements.",
       "  - \(pages.cursor): The cursor of an earlier page, where the sequence starts. `nil` for the beginning.",
+      "  - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.",
       "- Returns: A sequence that sends nothing until it is read. Reading it throws \(style.link(to: "CodexError")).",
     ])
     return comment
@@ -87,7 +89,7 @@ struct PageTranslator {
       all.map { parameter in
         let label = parameter.label ?? parameter.name
         return .init(.name(SwiftKeyword.escaped(parameter.name)), label: label == "_" ? nil : label)
-      }
+      } + [.init(.name(Wrapper.timeout), label: Wrapper.timeout)]
     )
     let page = filters.contains { $0.name == "page" } ? "onePage" : "page"
     let member = { (property: String) in Expression.member(.name(page), SwiftKeyword.escaped(property)) }

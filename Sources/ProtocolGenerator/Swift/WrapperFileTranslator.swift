@@ -24,6 +24,7 @@ struct WrapperFileTranslator {
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
       translator.shared("NotificationTable", notifications),
       translator.shared("RepeatableMethods", ReadsTranslator.translate(wrappers.reads)),
+      translator.shared("Operations", OperationTranslator(context: translator.context).translate(wrappers.operations)),
       translator.shared("MessageSecrets", SecretNamesTranslator.translate(model)),
       translator.shared(
         "ServerLimits",
