@@ -25,6 +25,8 @@ final class Connection: Sendable {
   /// Observe each notification before the router delivers it.
   private let observers: [any NotificationObserver]
   private let turnRecovery: TurnRecovery
+  /// `nil` without a policy about silent turns.
+  let watchdog: TurnWatchdog?
   private let unhandled: CallbackQueue<UnhandledMessage>
   /// Shows all messages to the program. `nil` when the program does not want to see them.
   let tap: MessageTap?
@@ -84,6 +86,7 @@ final class Connection: Sendable {
     }
     observers = [serverRequests, subscriptions, followers] + configuration.observers
     turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
+    watchdog = configuration.turnSilence.map { TurnWatchdog($0, clock: configuration.clock) }
   }
 
   // MARK: Sending
@@ -101,16 +104,16 @@ final class Connection: Sendable {
     isPartOfOpening: Bool = false,
     lateResponse: (@Sendable (Method.Response) -> Void)? = nil
   ) async throws -> Method.Response {
-    let deadline = timeout.map { ContinuousClock.now + $0.asWait }
+    let deadline = timeout.map { Deadline(after: $0, on: configuration.clock) }
     var attempt = 1
     var unsentCount = 0
     while true {
       do {
         if !isPartOfOpening {
-          try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline)
+          try await waitUntilConnected(Method.name, deadline: deadline)
           try session.server?.compatibility.check(call)
         }
-        return try await callOnce(call, timeout: timeout, deadline: deadline, lateResponse: lateResponse)
+        return try await callOnce(call, deadline: deadline, lateResponse: lateResponse)
       } catch CodexError.connectionLost(let loss) {
         let canRepeat = !loss.mayHaveBeenSent || RepeatableMethods.names.contains(Method.name)
         guard canRepeat, !isPartOfOpening else { throw CodexError.connectionLost(loss) }
@@ -119,8 +122,8 @@ final class Connection: Sendable {
         guard let delay = configuration.retry.delay(afterAttempt: attempt, refusedWith: failure.error) else {
           throw CodexError.requestFailed(failure)
         }
-        if let deadline, .now + delay >= deadline { throw CodexError.requestFailed(failure) }
-        try await Task.sleep(for: delay)
+        if let deadline, delay >= deadline.remaining { throw CodexError.requestFailed(failure) }
+        try await configuration.clock.sleep(for: delay)
         attempt += 1
       }
     }
@@ -128,8 +131,7 @@ final class Connection: Sendable {
 
   private func callOnce<Method: ClientMethod>(
     _ call: Method,
-    timeout: Duration?,
-    deadline: ContinuousClock.Instant?,
+    deadline: Deadline?,
     lateResponse: (@Sendable (Method.Response) -> Void)?
   ) async throws -> Method.Response {
     try Task.checkCancellation()
@@ -140,9 +142,7 @@ final class Connection: Sendable {
     try send(try OutgoingMessage.request(call, id: id), method: Method.name)
     isSent = true
     do {
-      let message = try await wait(for: response, until: deadline) {
-        CodexError.timeout(method: Method.name, after: timeout ?? .zero)
-      }
+      let message = try await wait(for: response, to: Method.name, until: deadline)
       return try IncomingResponse.decode(message, of: Method.self, id: id)
     } catch let error as DecodingError {
       throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
@@ -173,12 +173,12 @@ final class Connection: Sendable {
   /// Waits for a response.
   ///
   /// - Parameters:
+  ///   - method: The method of the request.
   ///   - deadline: When to stop waiting. `nil` waits without a limit.
-  ///   - timeout: Makes the error that is thrown at the deadline.
   private func wait(
     for response: AsyncPromise<Data>,
-    until deadline: ContinuousClock.Instant?,
-    orThrow timeout: @escaping @Sendable () -> CodexError
+    to method: String,
+    until deadline: Deadline?
   ) async throws -> Data {
     guard let deadline else { return try await response.wait() }
     // The deadline ends only this wait. The promise still receives a response that comes later.
@@ -187,8 +187,8 @@ final class Connection: Sendable {
       do { outcome.fulfill(.success(try await response.wait())) } catch { outcome.fulfill(.failure(error)) }
     }
     let timer = Task {
-      try await Task.sleep(until: deadline, clock: .continuous)
-      outcome.fulfill(.failure(timeout()))
+      try await deadline.sleep()
+      outcome.fulfill(.failure(CodexError.timeout(method: method, after: deadline.timeout)))
     }
     defer {
       timer.cancel()
@@ -237,6 +237,9 @@ final class Connection: Sendable {
     let traits = NotificationTraits.of(method: header.method)
     if let time = header.emittedAtMilliseconds { readingDelay.withLock { $0.note(emittedAt: time) } }
     activity.receive(header, traits)
+    if let watchdog, let turn = header.turn {
+      if traits.contains(.endsTurn) { watchdog.end(turn) } else { watchdog.note(turn) }
+    }
     // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
     // Such notifications are not decoded.
     guard
@@ -345,6 +348,7 @@ final class Connection: Sendable {
     followers.end(error, isExpected: isExpected)
     for observer in observers { observer.connectionDidEnd() }
     unhandled.end()
+    watchdog?.end()
     session.closed(error)
   }
 }

@@ -48,15 +48,40 @@ extension CodexThread {
 
 extension CommandExecResponse {
   /// Runs a command and waits for its end. Only generated functions call this.
+  ///
+  /// When the task is cancelled or its time is up, the wait ends immediately, and the command is terminated.
   @_spi(Generated) public static func _open(
     _ call: RPC.CommandExec,
-    on codex: Codex
+    on codex: Codex,
+    timeout: Duration? = nil
   ) async throws -> CommandExecResponse {
-    var call = call
-    if call.params.sandboxPolicy?.isPresetWorkspaceWrite == true {
-      call.params.sandboxPolicy = .workspaceWrite(try await codex.workspaceWrite(cwd: call.params.cwd))
+    var call = try await codex.prepared(call)
+    let id = operationID(call.params.processID)
+    call.params.processID = id
+    do {
+      return try await codex.send(call, timeout: timeout)
+    } catch let error where error.endsOnlyTheWait {
+      try? codex.connection.post(RPC.CommandExecTerminate(CommandExecTerminateParams(processID: id)))
+      throw error
     }
-    return try await codex.send(call)
+  }
+}
+
+extension Codex {
+  /// A call of `command/exec` with the whole policy when the preset has set an empty one. Any other call is not changed.
+  func prepared<Method: ClientMethod>(_ call: Method) async throws -> Method {
+    guard var command = call as? RPC.CommandExec, command.params.sandboxPolicy?.isPresetWorkspaceWrite == true else {
+      return call
+    }
+    command.params.sandboxPolicy = .workspaceWrite(try await workspaceWrite(cwd: command.params.cwd))
+    return command as? Method ?? call
+  }
+}
+
+extension Error {
+  /// Whether the server may still carry out the request of which the caller no longer awaits the response.
+  var endsOnlyTheWait: Bool {
+    if case .timeout? = self as? CodexError { true } else { self is CancellationError }
   }
 }
 
@@ -65,13 +90,14 @@ extension ThreadSettingsUpdateResponse {
   /// Changes the settings of later turns. Only generated functions call this.
   @_spi(Generated) public static func _open(
     _ call: RPC.ThreadSettingsUpdate,
-    on thread: CodexThread
+    on thread: CodexThread,
+    timeout: Duration? = nil
   ) async throws -> ThreadSettingsUpdateResponse {
     var call = call
     if call.params.sandboxPolicy?.isPresetWorkspaceWrite == true {
       call.params.sandboxPolicy = .workspaceWrite(try await thread.workspaceWrite(cwd: call.params.cwd))
     }
-    return try await thread.codex.send(call)
+    return try await thread.codex.send(call, timeout: timeout)
   }
 }
 #endif
