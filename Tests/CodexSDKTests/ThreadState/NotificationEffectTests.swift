@@ -59,7 +59,7 @@ struct NotificationEffectTests {
     private func example(_ schema: JSONValue) -> JSONValue {
       let schema = resolve(schema)
       if let value = schema["enum"]?.arrayValue?.first { return value }
-      var members: [String: JSONValue] = [:]
+      var members = JSONObject()
       for keyword in ["allOf", "anyOf", "oneOf"] {
         guard let branch = schema[keyword]?.arrayValue?.first else { continue }
         guard case .object(let object) = example(branch) else { return example(branch) }
