@@ -14,7 +14,11 @@ struct CheckReport: Hashable {
     }
     lines = plan.leftover.map { [Self.line($0)] } ?? []
     lines += stale.flatMap(Self.lines)
-    lines.append("codexgen: \(plan.folder.shown) is out of date: \(stale.count) of \(total). To update, run:")
+    lines.append(
+      stale.isEmpty
+        ? "codexgen: all files in \(plan.folder.shown) are up to date: \(total). To remove what is left, run:"
+        : "codexgen: \(plan.folder.shown) is out of date: \(stale.count) of \(total). To update, run:"
+    )
     lines.append("  " + updateCommand(options, invocation))
   }
 

@@ -76,6 +76,20 @@ struct FolderExchangeTests {
     #expect(try folder.contents(below: "out") == expected.merging(["notes.txt": "mine"]) { $1 })
   }
 
+  @Test("leaves, if the run is killed, a folder that check tells although all files are up to date")
+  func leftover() throws {
+    #expect(try FolderExchange.apply(try plan(), nil))
+    try StagingFolder(beside: folder.location("out")).create()
+
+    #expect(
+      CheckReport(try plan(), options: OutputOptions(output: "out")).lines == [
+        "\(folder.path)/.codexgen-staging-out: a run of codexgen that was killed has left this folder; all files are of one run",
+        "codexgen: all files in out are up to date: 3 files. To remove what is left, run:",
+        "  swift run codexgen generate --output out",
+      ]
+    )
+  }
+
   @Test("is completed by the next run if a run was killed while it replaced files one by one")
   func journal() throws {
     try folder.write("mine", to: "out/notes.txt")
