@@ -1,7 +1,7 @@
 import CodexProtocol
 
 /// Reads what the server has stored about a thread, in the way that the server supports for the thread.
-struct ThreadHistory {
+struct StoredTurnsReader {
   private let handle: CodexThread
   private let connection: Connection
   /// The maximum number of pages that are read to find a known turn, so that a broken server cannot keep the SDK busy forever.
