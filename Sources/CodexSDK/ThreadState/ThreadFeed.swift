@@ -131,7 +131,7 @@ final class ThreadFeed: ThreadFollower {
       state.mustReload = false
       state.newer = []
     }
-    let loaded = try? await StoredTurns(of: handle, over: connection).read(recentTurns) { [state] turns in
+    let loaded = try? await StoredTurnsReader(of: handle, over: connection).read(recentTurns) { [state] turns in
       state.withLock { state in turns.contains { state.thread.position(of: $0.id) != nil } || state.thread.turns.isEmpty
       }
     }
@@ -160,7 +160,7 @@ final class ThreadFeed: ThreadFollower {
   /// - Returns: Whether the server has more earlier turns.
   func loadEarlierTurns(_ count: Int) async throws -> Bool {
     guard let cursor = state.withLock({ $0.cursor }) else { return false }
-    let page = try await StoredTurns(of: handle, over: connection).page(count, cursor: cursor)
+    let page = try await StoredTurnsReader(of: handle, over: connection).page(count, cursor: cursor)
     update { state in
       // Another call may have read the same page.
       if state.cursor == cursor { state.cursor = page.nextCursor }

@@ -1,7 +1,7 @@
 import CodexProtocol
 
 /// Reads what the server has stored about a thread, in the way that the server supports for the thread.
-struct StoredTurns {
+struct StoredTurnsReader {
   private let handle: CodexThread
   private let connection: Connection
   /// The maximum number of pages that are read to find a known turn, so that a broken server cannot keep the SDK busy forever.
@@ -34,7 +34,7 @@ struct StoredTurns {
       _ = connection.subscriptions.takeUnrestored(handle.id)
       loaded.info = response.thread
       loaded.settings = CodexThread.Settings(response)
-    } catch CodexError.requestFailed {
+    } catch let error as CodexError where error.isRefusal {
       // The server cannot resume a thread on which no turn has run.
       loaded.info = try await info(withTurns: nil)
     }
@@ -45,7 +45,7 @@ struct StoredTurns {
         loaded.cursor = page.nextCursor
         if page.nextCursor == nil || isKnown(page.data) { break }
       }
-    } catch CodexError.requestFailed {
+    } catch let error as CodexError where error.isRefusal {
       // The server does not list the turns of each thread.
       guard let thread = try await info(withTurns: true) else { return loaded }
       loaded.info = thread
@@ -72,8 +72,18 @@ struct StoredTurns {
     let params = ThreadReadParams(threadID: handle.id, includeTurns: withTurns)
     do {
       return try await connection.call(RPC.ThreadRead(params), timeout: connection.configuration.startupTimeout).thread
-    } catch CodexError.requestFailed {
+    } catch let error as CodexError where error.isRefusal {
       return nil
+    }
+  }
+}
+
+extension CodexError {
+  /// Whether the server refused the request, or does not know the method or a parameter.
+  fileprivate var isRefusal: Bool {
+    switch self {
+    case .requestFailed, .notSupported: true
+    default: false
     }
   }
 }
