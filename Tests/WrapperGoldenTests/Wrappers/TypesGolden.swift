@@ -1354,7 +1354,7 @@ public struct TurnInterruptResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `turn/list`.
+/// The parameters of `turn/list`.
 ///
 /// - Source: `#/definitions/TurnListParams`
 public struct TurnListParams: Codable, Hashable, Sendable, WireValue {
@@ -1400,7 +1400,7 @@ public struct TurnListParams: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Response to `turn/list`.
+/// The response to `turn/list`.
 ///
 /// - Source: `#/definitions/TurnListResponse`
 public struct TurnListResponse: Codable, Hashable, Sendable, WireValue {
@@ -1421,7 +1421,7 @@ public struct TurnListResponse: Codable, Hashable, Sendable, WireValue {
   }
 }
 
-/// Parameters of `turn/settings/update`.
+/// The parameters of `turn/settings/update`.
 ///
 /// - Source: `#/definitions/TurnSettingsUpdateParams`
 public struct TurnSettingsUpdateParams: Codable, Hashable, Sendable, WireValue {
