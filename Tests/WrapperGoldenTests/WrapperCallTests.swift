@@ -44,8 +44,8 @@ struct WrapperCallTests {
   func durations() async throws {
     let codex = Codex(answering: #"{"thread":{"id":"t"},"turnId":"u"}"#)
     let thread = CodexThread(codex: codex, id: "t")
-    _ = try await thread.startTurn("i", timeout: .set(.milliseconds(1500)))
-    _ = try await thread.run("i", timeout: .seconds(1))
+    _ = try await thread.startTurn("i", turnTimeout: .set(.milliseconds(1500)))
+    _ = try await thread.run("i", turnTimeout: .seconds(1))
     _ = try await thread.run("i")
     #expect(
       await codex.sent == [
@@ -54,6 +54,17 @@ struct WrapperCallTests {
         #"turn/start {"input":[{"text":"i"}],"threadId":"t"}"#,
       ]
     )
+  }
+
+  @Test("Every wrapper passes its timeout to the request, also one that returns a handle")
+  func timeouts() async throws {
+    let codex = Codex(answering: #"{"thread":{"id":"t"},"turnId":"u"}"#)
+    let thread = CodexThread(codex: codex, id: "t")
+    _ = try await thread.startTurn("i", timeout: .seconds(1))
+    _ = try await thread.run("i", timeout: .seconds(2))
+    try await codex.account.logout(timeout: .seconds(3))
+    try await codex.account.logout()
+    #expect(await codex.timeouts == [.seconds(1), .seconds(2), .seconds(3), nil])
   }
 
   @Test("Parameters that are a union are given as they are; those that are null are not sent")

@@ -57,7 +57,8 @@ struct ManualServer: Sendable {
   }
 
   private static let handshake: JSONValue = [
-    "userAgent": "manual/0.0.1 (test)", "codexHome": "/codex-home", "platformFamily": "unix", "platformOs": "linux",
+    "userAgent": .string("manual/\(Codex.release) (test)"), "codexHome": "/codex-home", "platformFamily": "unix",
+    "platformOs": "linux",
   ]
 }
 

@@ -101,7 +101,7 @@ struct ModuleOutputTests {
     let text = files.filter { $0.key.hasPrefix("CodexWrappers.") }.values.joined()
     #expect(text.contains("extension Server {\n  /// Calls `thread/start`."))
     #expect(text.contains("-> Talk {\n    try await Talk._open("))
-    #expect(text.contains("      on: codex\n    )"))
+    #expect(text.contains("      on: codex,\n      timeout: timeout\n    )"))
     #expect(text.contains("extension Talk {\n"))
     #expect(text.contains("try await codex.send(RPC.ThreadRead(ThreadReadParams(threadID: id)), timeout: timeout)"))
     #expect(!text.contains("extension Codex"))

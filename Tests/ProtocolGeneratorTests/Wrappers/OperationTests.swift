@@ -175,6 +175,7 @@ struct OperationTests {
         "account/login/start: startLogin -> AccountLogin",
         "command/exec: run -> CommandExecResponse, start -> RunningCommand",
         "externalAgentConfig/import: import -> ExternalAgentImport",
+        "externalAgentConfig/import/recordHistory: recordImportHistory, excused",
         "fs/watch: watch -> FileWatch",
         "fuzzyFileSearch/sessionStart: startSession -> FileSearchSession",
         "mcpServer/event/stream/start: startMCPEventStream -> MCPEventStream",
