@@ -586,7 +586,7 @@ public struct FuzzyFileSearchSessionStartResponse: Codable, Hashable, Sendable, 
 
 /// The parameters of `fuzzyFileSearch/sessionStop`, which ends a search for files.
 ///
-/// In CodexSDK, `codex.fileSearch.stopSession(…)` sends this request.
+/// In CodexSDK, `FileSearchSession.stop()` sends this request.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionStopParams`
 public struct FuzzyFileSearchSessionStopParams: Codable, Hashable, Sendable, WireValue {
@@ -615,7 +615,7 @@ public struct FuzzyFileSearchSessionStopResponse: Codable, Hashable, Sendable, W
 
 /// The parameters of `fuzzyFileSearch/sessionUpdate`, which changes the query of a search for files.
 ///
-/// In CodexSDK, `codex.fileSearch.updateSession(…)` sends this request.
+/// In CodexSDK, `FileSearchSession.update(…)` sends this request.
 ///
 /// - Source: `#/definitions/FuzzyFileSearchSessionUpdateParams`
 public struct FuzzyFileSearchSessionUpdateParams: Codable, Hashable, Sendable, WireValue {

@@ -492,7 +492,7 @@ public struct MCPServerEventStreamNotification: Codable, Hashable, Sendable, Wir
 #if ExperimentalAPI
 /// The parameters of `mcpServer/event/stream/start`, which subscribes to events of an MCP server.
 ///
-/// In CodexSDK, `CodexThread.startMCPServerEventStream(…)` sends this request.
+/// In CodexSDK, `CodexThread.startMCPEventStream(…)` sends this request.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStartParams`
 public struct MCPServerEventStreamStartParams: Codable, Hashable, Sendable, WireValue {
@@ -553,7 +553,7 @@ public struct MCPServerEventStreamStartResponse: Codable, Hashable, Sendable, Wi
 
 /// The parameters of `mcpServer/event/stream/stop`, which ends a subscription to events of an MCP server.
 ///
-/// In CodexSDK, `codex.mcpServers.stopEventStream(…)` sends this request.
+/// In CodexSDK, `MCPEventStream.stop()` sends this request.
 ///
 /// - Source: `#/definitions/v2/McpServerEventStreamStopParams`
 public struct MCPServerEventStreamStopParams: Codable, Hashable, Sendable, WireValue {

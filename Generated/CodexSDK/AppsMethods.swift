@@ -16,16 +16,24 @@ extension Codex.AppsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     forceRefetch: Bool? = nil,
     threadID: String? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<AppInfo> {
     PagedSequence(of: "app/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await list(cursor: cursor, forceRefetch: forceRefetch, limit: limit, threadID: threadID)
+      let page = try await list(
+        cursor: cursor,
+        forceRefetch: forceRefetch,
+        limit: limit,
+        threadID: threadID,
+        timeout: timeout
+      )
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -38,15 +46,18 @@ extension Codex.AppsAPI {
   ///   - forceRefetch: When true, bypass app caches and fetch the latest data from sources.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   ///   - threadID: Optional thread id used to evaluate app feature gating from that thread's config.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     forceRefetch: Bool? = nil,
     limit: Int? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> AppsListResponse {
     try await codex.send(
-      RPC.AppList(AppsListParams(cursor: cursor, forceRefetch: forceRefetch, limit: limit, threadID: threadID))
+      RPC.AppList(AppsListParams(cursor: cursor, forceRefetch: forceRefetch, limit: limit, threadID: threadID)),
+      timeout: timeout
     )
   }
 
@@ -57,9 +68,17 @@ extension Codex.AppsAPI {
   ///   - forceRefresh: When true and Apps are permitted, refresh and publish the hosted connector runtime tool snapshot
   ///     first.
   ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func listInstalled(forceRefresh: Bool? = nil, threadID: String? = nil) async throws -> AppsInstalledResponse {
-    try await codex.send(RPC.AppInstalled(AppsInstalledParams(forceRefresh: forceRefresh, threadID: threadID)))
+  public func listInstalled(
+    forceRefresh: Bool? = nil,
+    threadID: String? = nil,
+    timeout: Duration? = nil
+  ) async throws -> AppsInstalledResponse {
+    try await codex.send(
+      RPC.AppInstalled(AppsInstalledParams(forceRefresh: forceRefresh, threadID: threadID)),
+      timeout: timeout
+    )
   }
 
   /// Reads the details of apps (connectors).
@@ -70,12 +89,17 @@ extension Codex.AppsAPI {
   ///     their first-request order.
   ///   - includeTools: When true, include display-only public tool summaries in the returned metadata.
   ///   - threadID: Optional loaded thread id used to evaluate effective app configuration.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func read(
     appIDs: [String],
     includeTools: Bool? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> AppsReadResponse {
-    try await codex.send(RPC.AppRead(AppsReadParams(appIDs: appIDs, includeTools: includeTools, threadID: threadID)))
+    try await codex.send(
+      RPC.AppRead(AppsReadParams(appIDs: appIDs, includeTools: includeTools, threadID: threadID)),
+      timeout: timeout
+    )
   }
 }

@@ -12,17 +12,24 @@ extension Codex.ConfigAPI {
   ///   - cwd: Optional working directory to resolve project config layers. If specified, return the effective config as
   ///     seen from that directory (i.e., including any project layers between `cwd` and the project/repo root).
   ///   - includeLayers: Whether the result contains the layers that the configuration is made of.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func read(cwd: String? = nil, includeLayers: Bool? = nil) async throws -> ConfigReadResponse {
-    try await codex.send(RPC.ConfigRead(ConfigReadParams(cwd: cwd, includeLayers: includeLayers)))
+  public func read(
+    cwd: String? = nil,
+    includeLayers: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ConfigReadResponse {
+    try await codex.send(RPC.ConfigRead(ConfigReadParams(cwd: cwd, includeLayers: includeLayers)), timeout: timeout)
   }
 
   /// Reads what the administrator requires of the configuration.
   ///
   /// - Note: This is the method `configRequirements/read`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readRequirements() async throws -> ConfigRequirementsReadResponse {
-    try await codex.send(RPC.ConfigRequirementsRead())
+  public func readRequirements(timeout: Duration? = nil) async throws -> ConfigRequirementsReadResponse {
+    try await codex.send(RPC.ConfigRequirementsRead(), timeout: timeout)
   }
 
   /// Writes one value of the user's configuration file.
@@ -35,13 +42,15 @@ extension Codex.ConfigAPI {
   ///   - expectedVersion: The version of the configuration file that the client has read. When the file has changed
   ///     since then, nothing is written.
   ///   - filePath: Path to the config file to write; defaults to the user's `config.toml` when omitted.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func writeValue(
     _ value: JSONValue,
     at keyPath: String,
     mergeStrategy: ConfigMergeStrategy,
     expectedVersion: String? = nil,
-    filePath: String? = nil
+    filePath: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> ConfigWriteResponse {
     try await codex.send(
       RPC.ConfigValueWrite(
@@ -52,7 +61,8 @@ extension Codex.ConfigAPI {
           expectedVersion: expectedVersion,
           filePath: filePath
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -67,12 +77,14 @@ extension Codex.ConfigAPI {
   ///   - reloadUserConfig: When true, hot-reload updated runtime settings into loaded threads after writing.
   ///     Session-static model, reasoning-effort, Plan-mode reasoning-effort, and service-tier defaults are not
   ///     reloaded. The deprecated personality setting is also not reloaded.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func writeValues(
     _ edits: [ConfigEdit],
     expectedVersion: String? = nil,
     filePath: String? = nil,
-    reloadUserConfig: Bool? = nil
+    reloadUserConfig: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws -> ConfigWriteResponse {
     try await codex.send(
       RPC.ConfigBatchWrite(
@@ -82,7 +94,8 @@ extension Codex.ConfigAPI {
           filePath: filePath,
           reloadUserConfig: reloadUserConfig
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }
@@ -99,12 +112,14 @@ extension Codex.ExperimentalFeaturesAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     threadID: String? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ExperimentalFeature> {
     PagedSequence(
       of: "experimentalFeature/list",
@@ -112,7 +127,7 @@ extension Codex.ExperimentalFeaturesAPI {
       pageSize: pageSize,
       maximum: maximum
     ) { cursor, limit in
-      let page = try await list(cursor: cursor, limit: limit, threadID: threadID)
+      let page = try await list(cursor: cursor, limit: limit, threadID: threadID, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -125,14 +140,17 @@ extension Codex.ExperimentalFeaturesAPI {
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
   ///   - threadID: Optional loaded thread id. Pass this when showing feature state for an existing thread so enablement
   ///     is computed from that thread's refreshed config, including project-local config for the thread's cwd.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     limit: Int? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> ExperimentalFeatureListResponse {
     try await codex.send(
-      RPC.ExperimentalFeatureList(ExperimentalFeatureListParams(cursor: cursor, limit: limit, threadID: threadID))
+      RPC.ExperimentalFeatureList(ExperimentalFeatureListParams(cursor: cursor, limit: limit, threadID: threadID)),
+      timeout: timeout
     )
   }
 
@@ -141,10 +159,15 @@ extension Codex.ExperimentalFeaturesAPI {
   /// - Note: This is the method `experimentalFeature/enablement/set`.
   /// - Parameters:
   ///   - enablement: Process-wide runtime feature enablement keyed by canonical feature name.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func setEnablement(_ enablement: [String: Bool]) async throws -> ExperimentalFeatureEnablementSetResponse {
+  public func setEnablement(
+    _ enablement: [String: Bool],
+    timeout: Duration? = nil
+  ) async throws -> ExperimentalFeatureEnablementSetResponse {
     try await codex.send(
-      RPC.ExperimentalFeatureEnablementSet(ExperimentalFeatureEnablementSetParams(enablement: enablement))
+      RPC.ExperimentalFeatureEnablementSet(ExperimentalFeatureEnablementSetParams(enablement: enablement)),
+      timeout: timeout
     )
   }
 }
@@ -153,9 +176,11 @@ extension Codex.MCPServersAPI {
   /// Reads the configuration of the MCP servers again, and restarts the servers for the loaded threads.
   ///
   /// - Note: This is the method `config/mcpServer/reload`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func reload() async throws {
-    _ = try await codex.send(RPC.ConfigMCPServerReload())
+  public func reload(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ConfigMCPServerReload(), timeout: timeout)
   }
 }
 
@@ -163,9 +188,11 @@ extension Codex.WindowsSandboxAPI {
   /// Reads whether the Windows sandbox is set up.
   ///
   /// - Note: This is the method `windowsSandbox/readiness`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readiness() async throws -> WindowsSandboxReadinessResponse {
-    try await codex.send(RPC.WindowsSandboxReadiness())
+  public func readiness(timeout: Duration? = nil) async throws -> WindowsSandboxReadinessResponse {
+    try await codex.send(RPC.WindowsSandboxReadiness(), timeout: timeout)
   }
 
   /// Starts the setup of the Windows sandbox and returns a handle to it. Call `wait()` to wait until the setup has
@@ -175,11 +202,17 @@ extension Codex.WindowsSandboxAPI {
   /// - Parameters:
   ///   - mode: Whether the sandbox is set up with the rights of an administrator.
   ///   - cwd: The folder for which the sandbox is set up.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func startSetup(mode: WindowsSandboxSetupMode, cwd: AbsolutePath? = nil) async throws -> WindowsSandboxSetup {
+  public func startSetup(
+    mode: WindowsSandboxSetupMode,
+    cwd: AbsolutePath? = nil,
+    timeout: Duration? = nil
+  ) async throws -> WindowsSandboxSetup {
     try await WindowsSandboxSetup._open(
       RPC.WindowsSandboxSetupStart(WindowsSandboxSetupStartParams(mode: mode, cwd: cwd)),
-      on: codex
+      on: codex,
+      timeout: timeout
     )
   }
 }

@@ -18,6 +18,7 @@ extension Codex.EnvironmentsAPI {
   ///   - skills: Required skills supplied by this environment, checked before model inference.
   ///   - webSocketRequestID: Optional X-Request-ID for the direct WebSocket upgrade, including reconnects. Requires a
   ///     secure transport or a loopback destination.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func add(
     environmentID: String,
@@ -25,7 +26,8 @@ extension Codex.EnvironmentsAPI {
     authBearerToken: String? = nil,
     connectTimeout: Duration? = nil,
     skills: EnvironmentSkillsParams? = nil,
-    webSocketRequestID: String? = nil
+    webSocketRequestID: String? = nil,
+    timeout: Duration? = nil
   ) async throws {
     _ = try await codex.send(
       RPC.EnvironmentAdd(
@@ -37,7 +39,8 @@ extension Codex.EnvironmentsAPI {
           skills: skills,
           webSocketRequestID: webSocketRequestID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -46,9 +49,10 @@ extension Codex.EnvironmentsAPI {
   /// - Note: This is the method `environment/info`.
   /// - Parameters:
   ///   - environmentID: The ID of the environment.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func info(environmentID: String) async throws -> EnvironmentInfoResponse {
-    try await codex.send(RPC.EnvironmentInfo(EnvironmentInfoParams(environmentID: environmentID)))
+  public func info(environmentID: String, timeout: Duration? = nil) async throws -> EnvironmentInfoResponse {
+    try await codex.send(RPC.EnvironmentInfo(EnvironmentInfoParams(environmentID: environmentID)), timeout: timeout)
   }
 
   /// Reads the current status of a configured execution environment.
@@ -56,9 +60,10 @@ extension Codex.EnvironmentsAPI {
   /// - Note: This is the method `environment/status`.
   /// - Parameters:
   ///   - environmentID: Environment id to inspect.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func status(environmentID: String) async throws -> EnvironmentStatusResponse {
-    try await codex.send(RPC.EnvironmentStatus(EnvironmentStatusParams(environmentID: environmentID)))
+  public func status(environmentID: String, timeout: Duration? = nil) async throws -> EnvironmentStatusResponse {
+    try await codex.send(RPC.EnvironmentStatus(EnvironmentStatusParams(environmentID: environmentID)), timeout: timeout)
   }
 }
 #endif
@@ -76,13 +81,15 @@ extension Codex.RemoteControlAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allClients(
     environmentID: String,
     order: RemoteControlClientsListOrder? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<RemoteControlClient> {
     PagedSequence(
       of: "remoteControl/client/list",
@@ -90,7 +97,13 @@ extension Codex.RemoteControlAPI {
       pageSize: pageSize,
       maximum: maximum
     ) { cursor, limit in
-      let page = try await listClients(environmentID: environmentID, cursor: cursor, limit: limit, order: order)
+      let page = try await listClients(
+        environmentID: environmentID,
+        cursor: cursor,
+        limit: limit,
+        order: order,
+        timeout: timeout
+      )
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -100,9 +113,10 @@ extension Codex.RemoteControlAPI {
   /// - Note: This is the method `remoteControl/disable`.
   /// - Parameters:
   ///   - ephemeral: Whether the change is only temporary, so that the server does not store it.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func disable(ephemeral: Bool? = nil) async throws -> RemoteControlDisableResponse {
-    try await codex.send(RPC.RemoteControlDisable(RemoteControlDisableParams(ephemeral: ephemeral)))
+  public func disable(ephemeral: Bool? = nil, timeout: Duration? = nil) async throws -> RemoteControlDisableResponse {
+    try await codex.send(RPC.RemoteControlDisable(RemoteControlDisableParams(ephemeral: ephemeral)), timeout: timeout)
   }
 
   /// Allows other devices of the user to control this server.
@@ -110,9 +124,10 @@ extension Codex.RemoteControlAPI {
   /// - Note: This is the method `remoteControl/enable`.
   /// - Parameters:
   ///   - ephemeral: Whether the change is only temporary, so that the server does not store it.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func enable(ephemeral: Bool? = nil) async throws -> RemoteControlEnableResponse {
-    try await codex.send(RPC.RemoteControlEnable(RemoteControlEnableParams(ephemeral: ephemeral)))
+  public func enable(ephemeral: Bool? = nil, timeout: Duration? = nil) async throws -> RemoteControlEnableResponse {
+    try await codex.send(RPC.RemoteControlEnable(RemoteControlEnableParams(ephemeral: ephemeral)), timeout: timeout)
   }
 
   /// Lists the devices that may control an environment, one page per call.
@@ -125,17 +140,20 @@ extension Codex.RemoteControlAPI {
   ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
   ///     chooses the number.
   ///   - order: The order of the devices; `nil` for the server's default.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func listClients(
     environmentID: String,
     cursor: String? = nil,
     limit: Int? = nil,
-    order: RemoteControlClientsListOrder? = nil
+    order: RemoteControlClientsListOrder? = nil,
+    timeout: Duration? = nil
   ) async throws -> RemoteControlClientsListResponse {
     try await codex.send(
       RPC.RemoteControlClientList(
         RemoteControlClientsListParams(environmentID: environmentID, cursor: cursor, limit: limit, order: order)
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -145,15 +163,18 @@ extension Codex.RemoteControlAPI {
   /// - Parameters:
   ///   - manualPairingCode: The code that the user types on the other device.
   ///   - pairingCode: The code that the other device reads from the screen.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func pairingStatus(
     manualPairingCode: String? = nil,
-    pairingCode: String? = nil
+    pairingCode: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> RemoteControlPairingStatusResponse {
     try await codex.send(
       RPC.RemoteControlPairingStatus(
         RemoteControlPairingStatusParams(manualPairingCode: manualPairingCode, pairingCode: pairingCode)
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -163,10 +184,12 @@ extension Codex.RemoteControlAPI {
   /// - Parameters:
   ///   - clientID: The ID of the device.
   ///   - environmentID: The ID of the environment.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func revokeClient(clientID: String, environmentID: String) async throws {
+  public func revokeClient(clientID: String, environmentID: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.RemoteControlClientRevoke(RemoteControlClientsRevokeParams(clientID: clientID, environmentID: environmentID))
+      RPC.RemoteControlClientRevoke(RemoteControlClientsRevokeParams(clientID: clientID, environmentID: environmentID)),
+      timeout: timeout
     )
   }
 
@@ -176,17 +199,26 @@ extension Codex.RemoteControlAPI {
   /// - Parameters:
   ///   - manualCode: Whether the user needs a code to type, because the other device cannot read the code from the
   ///     screen.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func startPairing(manualCode: Bool? = nil) async throws -> RemoteControlPairingStartResponse {
-    try await codex.send(RPC.RemoteControlPairingStart(RemoteControlPairingStartParams(manualCode: manualCode)))
+  public func startPairing(
+    manualCode: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws -> RemoteControlPairingStartResponse {
+    try await codex.send(
+      RPC.RemoteControlPairingStart(RemoteControlPairingStartParams(manualCode: manualCode)),
+      timeout: timeout
+    )
   }
 
   /// Reads whether other devices can control this server.
   ///
   /// - Note: This is the method `remoteControl/status/read`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func status() async throws -> RemoteControlStatusReadResponse {
-    try await codex.send(RPC.RemoteControlStatusRead())
+  public func status(timeout: Duration? = nil) async throws -> RemoteControlStatusReadResponse {
+    try await codex.send(RPC.RemoteControlStatusRead(), timeout: timeout)
   }
 }
 #endif

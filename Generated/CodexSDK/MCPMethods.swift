@@ -17,6 +17,7 @@ extension Codex.MCPServersAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     detail: MCPServerStatusDetail? = nil,
@@ -24,7 +25,8 @@ extension Codex.MCPServersAPI {
     threadID: String? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<MCPServerStatus> {
     PagedSequence(
       of: "mcpServerStatus/list",
@@ -37,7 +39,8 @@ extension Codex.MCPServersAPI {
         detail: detail,
         limit: limit,
         serverName: serverName,
-        threadID: threadID
+        threadID: threadID,
+        timeout: timeout
       )
       return .init(page.data, next: page.nextCursor)
     }
@@ -52,13 +55,15 @@ extension Codex.MCPServersAPI {
   ///   - limit: Optional page size; defaults to a server-defined value.
   ///   - serverName: Limit discovery to one server. With a thread ID, reuse that thread's MCP connection.
   ///   - threadID: The ID of the thread whose MCP servers are listed; `nil` for those of the user's configuration.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     detail: MCPServerStatusDetail? = nil,
     limit: Int? = nil,
     serverName: String? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> MCPServerStatusListResponse {
     try await codex.send(
       RPC.MCPServerStatusList(
@@ -69,7 +74,8 @@ extension Codex.MCPServersAPI {
           serverName: serverName,
           threadID: threadID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -83,6 +89,7 @@ extension Codex.MCPServersAPI {
   ///   - originCallID: Originating MCP tool call used to select the resource's app.
   ///   - target: Explicit hosted app/account. Omit to retain legacy resource discovery.
   ///   - threadID: The ID of the thread whose configuration has the MCP server; `nil` for the user's configuration.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func readResource(
     server: String,
@@ -90,7 +97,8 @@ extension Codex.MCPServersAPI {
     connectorID: String? = nil,
     originCallID: String? = nil,
     target: MCPResourceReadTarget? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> MCPResourceReadResponse {
     try await codex.send(
       RPC.MCPServerResourceRead(
@@ -102,7 +110,8 @@ extension Codex.MCPServersAPI {
           target: target,
           threadID: threadID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -115,13 +124,15 @@ extension Codex.MCPServersAPI {
   ///   - clientRegistration: Registration strategy for this login only; omission selects automatic discovery.
   ///   - scopes: The scopes that are requested; `nil` for the server's default.
   ///   - threadID: The ID of the thread whose configuration has the MCP server; `nil` for the user's configuration.
-  ///   - timeout: How long the server waits for the user; `nil` for the server's default.
+  ///   - loginTimeout: How long the server waits for the user; `nil` for the server's default.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func startOAuthLogin(
     name: String,
     clientRegistration: MCPServerOAuthClientRegistration? = nil,
     scopes: [String]? = nil,
     threadID: String? = nil,
+    loginTimeout: Duration? = nil,
     timeout: Duration? = nil
   ) async throws -> MCPServerLogin {
     try await MCPServerLogin._open(
@@ -131,26 +142,13 @@ extension Codex.MCPServersAPI {
           clientRegistration: clientRegistration,
           scopes: scopes,
           threadID: threadID,
-          timeoutSeconds: _WireDuration.seconds(timeout)
+          timeoutSeconds: _WireDuration.seconds(loginTimeout)
         )
       ),
-      on: codex
+      on: codex,
+      timeout: timeout
     )
   }
-
-  #if ExperimentalAPI
-  /// Ends a subscription to events of an MCP server.
-  ///
-  /// - Note: This is the method `mcpServer/event/stream/stop`.
-  /// - Parameters:
-  ///   - subscriptionID: The ID of the subscription. The client chooses it when the subscription starts.
-  /// - Throws: ``CodexError``.
-  public func stopEventStream(subscriptionID: String) async throws {
-    _ = try await codex.send(
-      RPC.MCPServerEventStreamStop(MCPServerEventStreamStopParams(subscriptionID: subscriptionID))
-    )
-  }
-  #endif
 }
 
 extension CodexThread {
@@ -162,50 +160,73 @@ extension CodexThread {
   ///   - tool: The name of the tool.
   ///   - arguments: The arguments of the tool, as JSON.
   ///   - meta: Metadata of the Model Context Protocol.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func callMCPTool(
     server: String,
     tool: String,
     arguments: JSONValue? = nil,
-    meta: JSONValue? = nil
+    meta: JSONValue? = nil,
+    timeout: Duration? = nil
   ) async throws -> MCPServerToolCallResponse {
     try await codex.send(
       RPC.MCPServerToolCall(
         MCPServerToolCallParams(server: server, threadID: id, tool: tool, meta: meta, arguments: arguments)
-      )
+      ),
+      timeout: timeout
     )
   }
 
   #if ExperimentalAPI
-  /// Subscribes to events of an MCP server. They arrive as the notification `mcpServer/event/stream/notification`.
+  /// Subscribes to events of an MCP server and returns a handle with the events.
   ///
   /// - Note: This is the method `mcpServer/event/stream/start`.
   /// - Parameters:
   ///   - server: The name of the MCP server.
   ///   - name: The name of the events.
   ///   - arguments: The arguments of the subscription, as JSON.
-  ///   - subscriptionID: The ID of the subscription. The client chooses it when the subscription starts.
   ///   - meta: Metadata of the Model Context Protocol.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func startMCPServerEventStream(
+  public func startMCPEventStream(
     server: String,
     name: String,
     arguments: JSONValue,
-    subscriptionID: String,
-    meta: JSONValue? = nil
-  ) async throws {
-    _ = try await codex.send(
+    meta: JSONValue? = nil,
+    timeout: Duration? = nil
+  ) async throws -> MCPEventStream {
+    try await MCPEventStream._open(
       RPC.MCPServerEventStreamStart(
         MCPServerEventStreamStartParams(
           arguments: arguments,
           name: name,
           server: server,
-          subscriptionID: subscriptionID,
+          subscriptionID: Codex._newID(),
           threadID: id,
           meta: meta
         )
-      )
+      ),
+      on: self,
+      timeout: timeout
     )
   }
   #endif
 }
+
+#if ExperimentalAPI
+extension MCPEventStream {
+  /// Ends the subscription and its events.
+  ///
+  /// - Note: This is the method `mcpServer/event/stream/stop`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func stop(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.MCPServerEventStreamStop(MCPServerEventStreamStopParams(subscriptionID: id)),
+      timeout: timeout
+    )
+    operation.finish()
+  }
+}
+#endif

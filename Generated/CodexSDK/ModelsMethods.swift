@@ -8,9 +8,11 @@ extension Codex.ModelProviderAPI {
   /// Reads which features the model provider supports.
   ///
   /// - Note: This is the method `modelProvider/capabilities/read`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readCapabilities() async throws -> ModelProviderCapabilitiesReadResponse {
-    try await codex.send(RPC.ModelProviderCapabilitiesRead(ModelProviderCapabilitiesReadParams()))
+  public func readCapabilities(timeout: Duration? = nil) async throws -> ModelProviderCapabilitiesReadResponse {
+    try await codex.send(RPC.ModelProviderCapabilitiesRead(ModelProviderCapabilitiesReadParams()), timeout: timeout)
   }
 }
 
@@ -25,15 +27,17 @@ extension Codex.ModelsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     includeHidden: Bool? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<Model> {
     PagedSequence(of: "model/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await list(cursor: cursor, includeHidden: includeHidden, limit: limit)
+      let page = try await list(cursor: cursor, includeHidden: includeHidden, limit: limit, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -45,12 +49,17 @@ extension Codex.ModelsAPI {
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - includeHidden: When true, include models that are hidden from the default picker list.
   ///   - limit: Optional page size; defaults to a reasonable server-side value.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     includeHidden: Bool? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ModelListResponse {
-    try await codex.send(RPC.ModelList(ModelListParams(cursor: cursor, includeHidden: includeHidden, limit: limit)))
+    try await codex.send(
+      RPC.ModelList(ModelListParams(cursor: cursor, includeHidden: includeHidden, limit: limit)),
+      timeout: timeout
+    )
   }
 }

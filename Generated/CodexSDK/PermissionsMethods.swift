@@ -15,12 +15,14 @@ extension Codex.PermissionProfilesAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     cwd: String? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<PermissionProfileSummary> {
     PagedSequence(
       of: "permissionProfile/list",
@@ -28,7 +30,7 @@ extension Codex.PermissionProfilesAPI {
       pageSize: pageSize,
       maximum: maximum
     ) { cursor, limit in
-      let page = try await list(cursor: cursor, cwd: cwd, limit: limit)
+      let page = try await list(cursor: cursor, cwd: cwd, limit: limit, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -40,12 +42,17 @@ extension Codex.PermissionProfilesAPI {
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - cwd: Optional working directory to resolve project config layers.
   ///   - limit: Optional page size; defaults to the full result set.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     cwd: String? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> PermissionProfileListResponse {
-    try await codex.send(RPC.PermissionProfileList(PermissionProfileListParams(cursor: cursor, cwd: cwd, limit: limit)))
+    try await codex.send(
+      RPC.PermissionProfileList(PermissionProfileListParams(cursor: cursor, cwd: cwd, limit: limit)),
+      timeout: timeout
+    )
   }
 }

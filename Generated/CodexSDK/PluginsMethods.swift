@@ -12,14 +12,17 @@ extension Codex.MarketplacesAPI {
   ///   - source: The folder or the Git repository of the marketplace: a path, a URL, or `owner/name` for GitHub.
   ///   - refName: The Git branch or tag; `nil` for the default branch.
   ///   - sparsePaths: The folders of the Git repository that are fetched; `nil` for the whole repository.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func add(
     source: String,
     refName: String? = nil,
-    sparsePaths: [String]? = nil
+    sparsePaths: [String]? = nil,
+    timeout: Duration? = nil
   ) async throws -> MarketplaceAddResponse {
     try await codex.send(
-      RPC.MarketplaceAdd(MarketplaceAddParams(source: source, refName: refName, sparsePaths: sparsePaths))
+      RPC.MarketplaceAdd(MarketplaceAddParams(source: source, refName: refName, sparsePaths: sparsePaths)),
+      timeout: timeout
     )
   }
 
@@ -28,9 +31,10 @@ extension Codex.MarketplacesAPI {
   /// - Note: This is the method `marketplace/remove`.
   /// - Parameters:
   ///   - name: The name of the marketplace.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func remove(_ name: String) async throws -> MarketplaceRemoveResponse {
-    try await codex.send(RPC.MarketplaceRemove(MarketplaceRemoveParams(marketplaceName: name)))
+  public func remove(_ name: String, timeout: Duration? = nil) async throws -> MarketplaceRemoveResponse {
+    try await codex.send(RPC.MarketplaceRemove(MarketplaceRemoveParams(marketplaceName: name)), timeout: timeout)
   }
 
   /// Updates one marketplace of plugins, or all of them.
@@ -38,9 +42,10 @@ extension Codex.MarketplacesAPI {
   /// - Note: This is the method `marketplace/upgrade`.
   /// - Parameters:
   ///   - name: The name of the marketplace; `nil` for all marketplaces.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func upgrade(_ name: String? = nil) async throws -> MarketplaceUpgradeResponse {
-    try await codex.send(RPC.MarketplaceUpgrade(MarketplaceUpgradeParams(marketplaceName: name)))
+  public func upgrade(_ name: String? = nil, timeout: Duration? = nil) async throws -> MarketplaceUpgradeResponse {
+    try await codex.send(RPC.MarketplaceUpgrade(MarketplaceUpgradeParams(marketplaceName: name)), timeout: timeout)
   }
 }
 
@@ -58,6 +63,7 @@ extension Codex.PluginsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allSearchResults(
     for searchTerm: String,
@@ -65,10 +71,18 @@ extension Codex.PluginsAPI {
     scope: PluginSearchScope? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<PluginSearchResult> {
     PagedSequence(of: "plugin/search", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await search(for: searchTerm, cursor: cursor, cwds: cwds, limit: limit, scope: scope)
+      let page = try await search(
+        for: searchTerm,
+        cursor: cursor,
+        cwds: cwds,
+        limit: limit,
+        scope: scope,
+        timeout: timeout
+      )
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -79,9 +93,16 @@ extension Codex.PluginsAPI {
   /// - Note: This is the method `plugin/share/checkout`.
   /// - Parameters:
   ///   - remotePluginID: The ID of the plugin on the service that shares plugins.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func checkOutShare(remotePluginID: String) async throws -> PluginShareCheckoutResponse {
-    try await codex.send(RPC.PluginShareCheckout(PluginShareCheckoutParams(remotePluginID: remotePluginID)))
+  public func checkOutShare(
+    remotePluginID: String,
+    timeout: Duration? = nil
+  ) async throws -> PluginShareCheckoutResponse {
+    try await codex.send(
+      RPC.PluginShareCheckout(PluginShareCheckoutParams(remotePluginID: remotePluginID)),
+      timeout: timeout
+    )
   }
 
   /// Stops sharing a plugin.
@@ -89,9 +110,13 @@ extension Codex.PluginsAPI {
   /// - Note: This is the method `plugin/share/delete`.
   /// - Parameters:
   ///   - remotePluginID: The ID of the plugin on the service that shares plugins.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func deleteShare(remotePluginID: String) async throws {
-    _ = try await codex.send(RPC.PluginShareDelete(PluginShareDeleteParams(remotePluginID: remotePluginID)))
+  public func deleteShare(remotePluginID: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.PluginShareDelete(PluginShareDeleteParams(remotePluginID: remotePluginID)),
+      timeout: timeout
+    )
   }
 
   /// Installs a plugin.
@@ -103,12 +128,14 @@ extension Codex.PluginsAPI {
   ///   - marketplacePath: The path of the marketplace's file; `nil` for a marketplace that is not on the server's
   ///     computer.
   ///   - remoteMarketplaceName: The name of the marketplace, if it is not on the server's computer.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func install(
     pluginName: String,
     installAttemptID: String? = nil,
     marketplacePath: AbsolutePath? = nil,
-    remoteMarketplaceName: String? = nil
+    remoteMarketplaceName: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginInstallResponse {
     try await codex.send(
       RPC.PluginInstall(
@@ -118,7 +145,8 @@ extension Codex.PluginsAPI {
           marketplacePath: marketplacePath,
           remoteMarketplaceName: remoteMarketplaceName
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -131,14 +159,17 @@ extension Codex.PluginsAPI {
   ///   - forceRefetch: Whether the client requests a fresh remote plugin catalog fetch.
   ///   - marketplaceKinds: Optional marketplace kind filter. When omitted, only local marketplaces are queried, plus
   ///     the default remote catalog when enabled by feature flag.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func list(
     cwds: [AbsolutePath]? = nil,
     forceRefetch: Bool? = nil,
-    marketplaceKinds: [PluginListMarketplaceKind]? = nil
+    marketplaceKinds: [PluginListMarketplaceKind]? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginListResponse {
     try await codex.send(
-      RPC.PluginList(PluginListParams(cwds: cwds, forceRefetch: forceRefetch, marketplaceKinds: marketplaceKinds))
+      RPC.PluginList(PluginListParams(cwds: cwds, forceRefetch: forceRefetch, marketplaceKinds: marketplaceKinds)),
+      timeout: timeout
     )
   }
 
@@ -149,22 +180,29 @@ extension Codex.PluginsAPI {
   ///   - cwds: Optional working directories used to discover repo marketplaces.
   ///   - installSuggestionPluginNames: Additional uninstalled plugin names that should be returned when present
   ///     locally. This is used by mention surfaces that intentionally expose install entrypoints.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func listInstalled(
     cwds: [AbsolutePath]? = nil,
-    installSuggestionPluginNames: [String]? = nil
+    installSuggestionPluginNames: [String]? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginInstalledResponse {
     try await codex.send(
-      RPC.PluginInstalled(PluginInstalledParams(cwds: cwds, installSuggestionPluginNames: installSuggestionPluginNames))
+      RPC.PluginInstalled(
+        PluginInstalledParams(cwds: cwds, installSuggestionPluginNames: installSuggestionPluginNames)
+      ),
+      timeout: timeout
     )
   }
 
   /// Lists the plugins that the account shares.
   ///
   /// - Note: This is the method `plugin/share/list`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func listShares() async throws -> PluginShareListResponse {
-    try await codex.send(RPC.PluginShareList(PluginShareListParams()))
+  public func listShares(timeout: Duration? = nil) async throws -> PluginShareListResponse {
+    try await codex.send(RPC.PluginShareList(PluginShareListParams()), timeout: timeout)
   }
 
   /// Reads the details of a plugin.
@@ -175,11 +213,13 @@ extension Codex.PluginsAPI {
   ///   - marketplacePath: The path of the marketplace's file; `nil` for a marketplace that is not on the server's
   ///     computer.
   ///   - remoteMarketplaceName: The name of the marketplace, if it is not on the server's computer.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func read(
     pluginName: String,
     marketplacePath: AbsolutePath? = nil,
-    remoteMarketplaceName: String? = nil
+    remoteMarketplaceName: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginReadResponse {
     try await codex.send(
       RPC.PluginRead(
@@ -188,7 +228,8 @@ extension Codex.PluginsAPI {
           marketplacePath: marketplacePath,
           remoteMarketplaceName: remoteMarketplaceName
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -199,11 +240,13 @@ extension Codex.PluginsAPI {
   ///   - remoteMarketplaceName: The name of the marketplace, if it is not on the server's computer.
   ///   - remotePluginID: The ID of the plugin on the service that shares plugins.
   ///   - skillName: The name of the skill, as the plugin lists it.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func readSkill(
     remoteMarketplaceName: String,
     remotePluginID: String,
-    skillName: String
+    skillName: String,
+    timeout: Duration? = nil
   ) async throws -> PluginSkillReadResponse {
     try await codex.send(
       RPC.PluginSkillRead(
@@ -212,7 +255,8 @@ extension Codex.PluginsAPI {
           remotePluginID: remotePluginID,
           skillName: skillName
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -221,9 +265,10 @@ extension Codex.PluginsAPI {
   /// - Note: This is the method `plugin/reconcile`.
   /// - Parameters:
   ///   - reason: Optional client-provided reason recorded with the reconciliation attempt.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func reconcile(reason: String? = nil) async throws -> PluginReconcileResponse {
-    try await codex.send(RPC.PluginReconcile(PluginReconcileParams(reason: reason)))
+  public func reconcile(reason: String? = nil, timeout: Duration? = nil) async throws -> PluginReconcileResponse {
+    try await codex.send(RPC.PluginReconcile(PluginReconcileParams(reason: reason)), timeout: timeout)
   }
 
   /// Uploads a local plugin, so that other people can install it.
@@ -234,12 +279,14 @@ extension Codex.PluginsAPI {
   ///   - discoverability: Who can find the shared plugin.
   ///   - remotePluginID: The ID of the shared plugin that is replaced; `nil` to share a new plugin.
   ///   - shareTargets: The people and groups that may use the shared plugin.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func saveShare(
     pluginPath: AbsolutePath,
     discoverability: PluginShareDiscoverability? = nil,
     remotePluginID: String? = nil,
-    shareTargets: [PluginShareTarget]? = nil
+    shareTargets: [PluginShareTarget]? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginShareSaveResponse {
     try await codex.send(
       RPC.PluginShareSave(
@@ -249,7 +296,8 @@ extension Codex.PluginsAPI {
           remotePluginID: remotePluginID,
           shareTargets: shareTargets
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -265,18 +313,21 @@ extension Codex.PluginsAPI {
   ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
   ///     chooses the number.
   ///   - scope: Which plugins are searched; `nil` for all.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func search(
     for searchTerm: String,
     cursor: String? = nil,
     cwds: [AbsolutePath]? = nil,
     limit: Int? = nil,
-    scope: PluginSearchScope? = nil
+    scope: PluginSearchScope? = nil,
+    timeout: Duration? = nil
   ) async throws -> PluginSearchResponse {
     try await codex.send(
       RPC.PluginSearch(
         PluginSearchParams(searchTerm: searchTerm, cursor: cursor, cwds: cwds, limit: limit, scope: scope)
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif
@@ -286,9 +337,10 @@ extension Codex.PluginsAPI {
   /// - Note: This is the method `plugin/uninstall`.
   /// - Parameters:
   ///   - pluginID: The ID of the plugin.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func uninstall(pluginID: String) async throws {
-    _ = try await codex.send(RPC.PluginUninstall(PluginUninstallParams(pluginID: pluginID)))
+  public func uninstall(pluginID: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.PluginUninstall(PluginUninstallParams(pluginID: pluginID)), timeout: timeout)
   }
 
   /// Changes who may see and use a shared plugin.
@@ -298,11 +350,13 @@ extension Codex.PluginsAPI {
   ///   - discoverability: Who can find the shared plugin.
   ///   - remotePluginID: The ID of the plugin on the service that shares plugins.
   ///   - shareTargets: The people and groups that may use the shared plugin.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func updateShareTargets(
     discoverability: PluginShareUpdateDiscoverability,
     remotePluginID: String,
-    shareTargets: [PluginShareTarget]
+    shareTargets: [PluginShareTarget],
+    timeout: Duration? = nil
   ) async throws -> PluginShareUpdateTargetsResponse {
     try await codex.send(
       RPC.PluginShareUpdateTargets(
@@ -311,7 +365,8 @@ extension Codex.PluginsAPI {
           remotePluginID: remotePluginID,
           shareTargets: shareTargets
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -17,16 +17,24 @@ extension Codex.ProjectsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     sortDirection: SortDirection? = nil,
     sortKey: ProjectSortKey? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<Project> {
     PagedSequence(of: "project/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await list(cursor: cursor, limit: limit, sortDirection: sortDirection, sortKey: sortKey)
+      let page = try await list(
+        cursor: cursor,
+        limit: limit,
+        sortDirection: sortDirection,
+        sortKey: sortKey,
+        timeout: timeout
+      )
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -40,17 +48,20 @@ extension Codex.ProjectsAPI {
   ///   - name: The name of the project, as people should see it.
   ///   - roots: The folders of the project.
   ///   - metadata: Data of the client, which the server stores and returns unchanged.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func create(
     idempotencyKey: String,
     name: String,
     roots: [ProjectRoot],
-    metadata: [String: String]? = nil
+    metadata: [String: String]? = nil,
+    timeout: Duration? = nil
   ) async throws -> ProjectCreateResponse {
     try await codex.send(
       RPC.ProjectCreate(
         ProjectCreateParams(idempotencyKey: idempotencyKey, name: name, roots: roots, metadata: metadata)
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -59,9 +70,10 @@ extension Codex.ProjectsAPI {
   /// - Note: This is the method `project/delete`.
   /// - Parameters:
   ///   - projectID: The ID of the project.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func delete(projectID: String) async throws {
-    _ = try await codex.send(RPC.ProjectDelete(ProjectDeleteParams(projectID: projectID)))
+  public func delete(projectID: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ProjectDelete(ProjectDeleteParams(projectID: projectID)), timeout: timeout)
   }
 
   /// Creates a project and adds existing threads to it.
@@ -74,13 +86,15 @@ extension Codex.ProjectsAPI {
   ///   - roots: The folders of the project.
   ///   - metadata: Data of the client, which the server stores and returns unchanged.
   ///   - threads: The threads that are added to the project.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func `import`(
     idempotencyKey: String,
     name: String,
     roots: [ProjectRoot],
     metadata: [String: String]? = nil,
-    threads: [String]? = nil
+    threads: [String]? = nil,
+    timeout: Duration? = nil
   ) async throws -> ProjectImportResponse {
     try await codex.send(
       RPC.ProjectImport(
@@ -91,7 +105,8 @@ extension Codex.ProjectsAPI {
           metadata: metadata,
           threads: threads
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -105,15 +120,18 @@ extension Codex.ProjectsAPI {
   ///     chooses the number.
   ///   - sortDirection: Requires sortKey. Defaults to asc for position and desc for recencyAt.
   ///   - sortKey: Defaults to position. Recency sorting always places empty projects last.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func list(
     cursor: String? = nil,
     limit: Int? = nil,
     sortDirection: SortDirection? = nil,
-    sortKey: ProjectSortKey? = nil
+    sortKey: ProjectSortKey? = nil,
+    timeout: Duration? = nil
   ) async throws -> ProjectListResponse {
     try await codex.send(
-      RPC.ProjectList(ProjectListParams(cursor: cursor, limit: limit, sortDirection: sortDirection, sortKey: sortKey))
+      RPC.ProjectList(ProjectListParams(cursor: cursor, limit: limit, sortDirection: sortDirection, sortKey: sortKey)),
+      timeout: timeout
     )
   }
 
@@ -123,9 +141,13 @@ extension Codex.ProjectsAPI {
   /// - Parameters:
   ///   - projectID: The ID of the project.
   ///   - beforeProjectID: The ID of the project that will follow; `nil` to move the project to the end.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func move(projectID: String, beforeProjectID: String? = nil) async throws {
-    _ = try await codex.send(RPC.ProjectMove(ProjectMoveParams(projectID: projectID, beforeProjectID: beforeProjectID)))
+  public func move(projectID: String, beforeProjectID: String? = nil, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ProjectMove(ProjectMoveParams(projectID: projectID, beforeProjectID: beforeProjectID)),
+      timeout: timeout
+    )
   }
 
   /// Reads a project.
@@ -133,9 +155,10 @@ extension Codex.ProjectsAPI {
   /// - Note: This is the method `project/read`.
   /// - Parameters:
   ///   - projectID: The ID of the project.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func read(projectID: String) async throws -> ProjectReadResponse {
-    try await codex.send(RPC.ProjectRead(ProjectReadParams(projectID: projectID)))
+  public func read(projectID: String, timeout: Duration? = nil) async throws -> ProjectReadResponse {
+    try await codex.send(RPC.ProjectRead(ProjectReadParams(projectID: projectID)), timeout: timeout)
   }
 
   /// Changes the name, the folders or the metadata of a project.
@@ -146,15 +169,18 @@ extension Codex.ProjectsAPI {
   ///   - metadata: Data of the client that replaces the stored data; `nil` to keep the stored data.
   ///   - name: The new name of the project; `nil` to keep the name.
   ///   - roots: The new folders of the project; `nil` to keep the folders.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func update(
     projectID: String,
     metadata: [String: String]? = nil,
     name: String? = nil,
-    roots: [ProjectRoot]? = nil
+    roots: [ProjectRoot]? = nil,
+    timeout: Duration? = nil
   ) async throws -> ProjectUpdateResponse {
     try await codex.send(
-      RPC.ProjectUpdate(ProjectUpdateParams(projectID: projectID, metadata: metadata, name: name, roots: roots))
+      RPC.ProjectUpdate(ProjectUpdateParams(projectID: projectID, metadata: metadata, name: name, roots: roots)),
+      timeout: timeout
     )
   }
 }

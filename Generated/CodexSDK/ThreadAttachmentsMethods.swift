@@ -18,6 +18,7 @@ extension Codex.ThreadsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allAttachmentOwners(
     attachmentType: String,
@@ -25,7 +26,8 @@ extension Codex.ThreadsAPI {
     archived: Bool? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadAttachmentOwner> {
     PagedSequence(
       of: "thread/attachmentOwner/list",
@@ -38,7 +40,8 @@ extension Codex.ThreadsAPI {
         identityKey: identityKey,
         archived: archived,
         cursor: cursor,
-        limit: limit
+        limit: limit,
+        timeout: timeout
       )
       return .init(page.data, next: page.nextCursor)
     }
@@ -56,13 +59,15 @@ extension Codex.ThreadsAPI {
   ///     cursor, the list starts at its beginning.
   ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
   ///     chooses the number.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func listAttachmentOwners(
     attachmentType: String,
     identityKey: String,
     archived: Bool? = nil,
     cursor: String? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadAttachmentOwnerListResponse {
     try await codex.send(
       RPC.ThreadAttachmentOwnerList(
@@ -73,7 +78,8 @@ extension Codex.ThreadsAPI {
           cursor: cursor,
           limit: limit
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }
@@ -87,11 +93,13 @@ extension CodexThread {
   ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
   ///     it.
   ///   - payload: The contents of the attachment, as JSON.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func addAttachment(
     attachmentType: String,
     identityKey: String,
-    payload: JSONValue
+    payload: JSONValue,
+    timeout: Duration? = nil
   ) async throws -> ThreadAttachmentAddResponse {
     try await codex.send(
       RPC.ThreadAttachmentAdd(
@@ -101,7 +109,8 @@ extension CodexThread {
           payload: payload,
           threadID: id
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -114,11 +123,13 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allAttachments(
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadAttachment> {
     PagedSequence(
       of: "thread/attachment/list",
@@ -126,7 +137,7 @@ extension CodexThread {
       pageSize: pageSize,
       maximum: maximum
     ) { cursor, limit in
-      let page = try await attachments(cursor: cursor, limit: limit)
+      let page = try await attachments(cursor: cursor, limit: limit, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -139,10 +150,16 @@ extension CodexThread {
   ///     cursor, the list starts at its beginning.
   ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
   ///     chooses the number.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func attachments(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadAttachmentListResponse {
+  public func attachments(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadAttachmentListResponse {
     try await codex.send(
-      RPC.ThreadAttachmentList(ThreadAttachmentListParams(threadID: id, cursor: cursor, limit: limit))
+      RPC.ThreadAttachmentList(ThreadAttachmentListParams(threadID: id, cursor: cursor, limit: limit)),
+      timeout: timeout
     )
   }
 
@@ -153,12 +170,14 @@ extension CodexThread {
   ///   - attachmentType: The type of the attachment. The client chooses it.
   ///   - identityKey: A text that, together with the type, identifies the attachment in its thread. The client chooses
   ///     it.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func removeAttachment(attachmentType: String, identityKey: String) async throws {
+  public func removeAttachment(attachmentType: String, identityKey: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ThreadAttachmentRemove(
         ThreadAttachmentRemoveParams(attachmentType: attachmentType, identityKey: identityKey, threadID: id)
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -17,16 +17,24 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allItems(
     sortDirection: SortDirection? = nil,
     turnID: String? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadItemEntry> {
     PagedSequence(of: "thread/items/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await items(cursor: cursor, limit: limit, sortDirection: sortDirection, turnID: turnID)
+      let page = try await items(
+        cursor: cursor,
+        limit: limit,
+        sortDirection: sortDirection,
+        turnID: turnID,
+        timeout: timeout
+      )
       return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
     }
   }
@@ -41,11 +49,13 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allTimelineEntries(
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadTimelineEntry> {
     PagedSequence(
       of: "thread/timeline/list",
@@ -53,7 +63,7 @@ extension CodexThread {
       pageSize: pageSize,
       maximum: maximum
     ) { cursor, limit in
-      let page = try await timeline(cursor: cursor, limit: limit)
+      let page = try await timeline(cursor: cursor, limit: limit, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -70,16 +80,24 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allTurns(
     itemsView: TurnItemsView? = nil,
     sortDirection: SortDirection? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<Turn> {
     PagedSequence(of: "thread/turns/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await turns(cursor: cursor, itemsView: itemsView, limit: limit, sortDirection: sortDirection)
+      let page = try await turns(
+        cursor: cursor,
+        itemsView: itemsView,
+        limit: limit,
+        sortDirection: sortDirection,
+        timeout: timeout
+      )
       return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
     }
   }
@@ -88,13 +106,19 @@ extension CodexThread {
   /// and waits until this is done.
   ///
   /// The compaction is a turn of its own. The server interrupts a turn that is under way. When the task is cancelled,
-  /// the compaction is interrupted.
+  /// or when the time is up, the compaction is interrupted.
   ///
   /// - Note: This is the method `thread/compact/start`.
+  /// - Parameters:
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses ``CodexConfiguration/turnTimeout``.
   /// - Throws: ``CodexError``.
   @discardableResult
-  public func compact() async throws -> TurnResult {
-    try await TurnResult._open(RPC.ThreadCompactStart(ThreadCompactStartParams(threadID: id)), on: self)
+  public func compact(timeout: Duration? = nil) async throws -> TurnResult {
+    try await TurnResult._open(
+      RPC.ThreadCompactStart(ThreadCompactStartParams(threadID: id)),
+      on: self,
+      timeout: timeout
+    )
   }
 
   /// Append raw Responses API items to the thread history without starting a user turn.
@@ -102,9 +126,13 @@ extension CodexThread {
   /// - Note: This is the method `thread/inject_items`.
   /// - Parameters:
   ///   - items: Raw Responses API items to append to the thread's model-visible history.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func injectItems(_ items: [JSONValue]) async throws {
-    _ = try await codex.send(RPC.ThreadInjectItems(ThreadInjectItemsParams(items: items, threadID: id)))
+  public func injectItems(_ items: [JSONValue], timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadInjectItems(ThreadInjectItemsParams(items: items, threadID: id)),
+      timeout: timeout
+    )
   }
 
   /// Lists the items of the thread, one page per call.
@@ -117,12 +145,14 @@ extension CodexThread {
   ///   - limit: Optional item page size.
   ///   - sortDirection: Optional item pagination direction; defaults to ascending.
   ///   - turnID: Optional turn id to filter by. When omitted, returns items across the thread.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func items(
     cursor: String? = nil,
     limit: Int? = nil,
     sortDirection: SortDirection? = nil,
-    turnID: String? = nil
+    turnID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadItemsListResponse {
     try await codex.send(
       RPC.ThreadItemsList(
@@ -133,7 +163,8 @@ extension CodexThread {
           sortDirection: sortDirection,
           turnID: turnID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -144,21 +175,31 @@ extension CodexThread {
   /// - Parameters:
   ///   - itemIDs: Item IDs to retrieve. Supply 1 to 100 IDs.
   ///   - turnID: The ID of the turn.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readItems(_ itemIDs: [String], in turnID: String) async throws -> ThreadItemsReadResponse {
-    try await codex.send(RPC.ThreadItemsRead(ThreadItemsReadParams(itemIDs: itemIDs, threadID: id, turnID: turnID)))
+  public func readItems(
+    _ itemIDs: [String],
+    in turnID: String,
+    timeout: Duration? = nil
+  ) async throws -> ThreadItemsReadResponse {
+    try await codex.send(
+      RPC.ThreadItemsRead(ThreadItemsReadParams(itemIDs: itemIDs, threadID: id, turnID: turnID)),
+      timeout: timeout
+    )
   }
 
-  /// Asks the server to predict the user's next message after a turn. The result arrives as the notification
-  /// `thread/prediction/updated`.
+  /// Asks for a prediction of what the user may write next, and waits for the result.
   ///
   /// - Note: This is the method `thread/prediction/request`.
   /// - Parameters:
   ///   - sourceTurnID: The ID of the turn that the prediction follows.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func requestPrediction(sourceTurnID: String) async throws {
-    _ = try await codex.send(
-      RPC.ThreadPredictionRequest(ThreadPredictionRequestParams(sourceTurnID: sourceTurnID, threadID: id))
+  public func requestPrediction(sourceTurnID: String, timeout: Duration? = nil) async throws -> ThreadPredictionResult {
+    try await ThreadPredictionResult._open(
+      RPC.ThreadPredictionRequest(ThreadPredictionRequestParams(sourceTurnID: sourceTurnID, threadID: id)),
+      on: self,
+      timeout: timeout
     )
   }
   #endif
@@ -169,9 +210,13 @@ extension CodexThread {
   /// - Note: This is the method `thread/revert`.
   /// - Parameters:
   ///   - beforeTurnID: Turn excluded from the replacement history, together with every later turn.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func revert(beforeTurnID: String) async throws -> ThreadRevertResponse {
-    try await codex.send(RPC.ThreadRevert(ThreadRevertParams(beforeTurnID: beforeTurnID, threadID: id)))
+  public func revert(beforeTurnID: String, timeout: Duration? = nil) async throws -> ThreadRevertResponse {
+    try await codex.send(
+      RPC.ThreadRevert(ThreadRevertParams(beforeTurnID: beforeTurnID, threadID: id)),
+      timeout: timeout
+    )
   }
 
   #if ExperimentalAPI
@@ -183,9 +228,17 @@ extension CodexThread {
   ///     cursor, the list starts at its beginning.
   ///   - limit: The maximum number of elements on the page. The server may return fewer. Without a limit, the server
   ///     chooses the number.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func timeline(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadTimelineListResponse {
-    try await codex.send(RPC.ThreadTimelineList(ThreadTimelineListParams(threadID: id, cursor: cursor, limit: limit)))
+  public func timeline(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadTimelineListResponse {
+    try await codex.send(
+      RPC.ThreadTimelineList(ThreadTimelineListParams(threadID: id, cursor: cursor, limit: limit)),
+      timeout: timeout
+    )
   }
   #endif
 
@@ -197,12 +250,14 @@ extension CodexThread {
   ///   - itemsView: How much item detail to include for each returned turn; defaults to summary.
   ///   - limit: Optional turn page size.
   ///   - sortDirection: Optional turn pagination direction; defaults to descending.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func turns(
     cursor: String? = nil,
     itemsView: TurnItemsView? = nil,
     limit: Int? = nil,
-    sortDirection: SortDirection? = nil
+    sortDirection: SortDirection? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadTurnsListResponse {
     try await codex.send(
       RPC.ThreadTurnsList(
@@ -213,7 +268,8 @@ extension CodexThread {
           limit: limit,
           sortDirection: sortDirection
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -14,14 +14,16 @@ extension Codex.ThreadSectionsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadSection> {
     PagedSequence(of: "threadSection/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await list(cursor: cursor, limit: limit)
+      let page = try await list(cursor: cursor, limit: limit, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -32,12 +34,17 @@ extension Codex.ThreadSectionsAPI {
   /// - Parameters:
   ///   - name: The user-visible name of the section.
   ///   - appearance: How people should see the section; `nil` for the default appearance.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func create(
     name: String,
-    appearance: ThreadSectionAppearance? = nil
+    appearance: ThreadSectionAppearance? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadSectionCreateResponse {
-    try await codex.send(RPC.ThreadSectionCreate(ThreadSectionCreateParams(name: name, appearance: appearance)))
+    try await codex.send(
+      RPC.ThreadSectionCreate(ThreadSectionCreateParams(name: name, appearance: appearance)),
+      timeout: timeout
+    )
   }
 
   /// Deletes a section.
@@ -45,9 +52,10 @@ extension Codex.ThreadSectionsAPI {
   /// - Note: This is the method `threadSection/delete`.
   /// - Parameters:
   ///   - sectionID: The stable, server-generated identity of the section to delete.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func delete(sectionID: String) async throws {
-    _ = try await codex.send(RPC.ThreadSectionDelete(ThreadSectionDeleteParams(sectionID: sectionID)))
+  public func delete(sectionID: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ThreadSectionDelete(ThreadSectionDeleteParams(sectionID: sectionID)), timeout: timeout)
   }
 
   /// Lists the sections that threads can be sorted into, one page per call.
@@ -56,9 +64,14 @@ extension Codex.ThreadSectionsAPI {
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Maximum number of sections to return.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func list(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadSectionListResponse {
-    try await codex.send(RPC.ThreadSectionList(ThreadSectionListParams(cursor: cursor, limit: limit)))
+  public func list(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadSectionListResponse {
+    try await codex.send(RPC.ThreadSectionList(ThreadSectionListParams(cursor: cursor, limit: limit)), timeout: timeout)
   }
 
   /// Changes the name and the appearance of a section.
@@ -68,14 +81,17 @@ extension Codex.ThreadSectionsAPI {
   ///   - sectionID: The stable, server-generated identity of the section to update.
   ///   - name: The updated user-visible name of the section.
   ///   - appearance: Omit to preserve appearance, use `null` to clear it, or provide a replacement.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func update(
     sectionID: String,
     name: String,
-    appearance: Patch<ThreadSectionAppearance> = .unchanged
+    appearance: Patch<ThreadSectionAppearance> = .unchanged,
+    timeout: Duration? = nil
   ) async throws -> ThreadSectionUpdateResponse {
     try await codex.send(
-      RPC.ThreadSectionUpdate(ThreadSectionUpdateParams(name: name, sectionID: sectionID, appearance: appearance))
+      RPC.ThreadSectionUpdate(ThreadSectionUpdateParams(name: name, sectionID: sectionID, appearance: appearance)),
+      timeout: timeout
     )
   }
 }
@@ -116,6 +132,7 @@ extension Codex.ThreadsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     ancestorThreadID: String? = nil,
@@ -134,7 +151,8 @@ extension Codex.ThreadsAPI {
     useStateDBOnly: Bool? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadInfo> {
     PagedSequence(of: "thread/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
       let page = try await list(
@@ -153,7 +171,8 @@ extension Codex.ThreadsAPI {
         sortDirection: sortDirection,
         sortKey: sortKey,
         sourceKinds: sourceKinds,
-        useStateDBOnly: useStateDBOnly
+        useStateDBOnly: useStateDBOnly,
+        timeout: timeout
       )
       return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
     }
@@ -188,6 +207,7 @@ extension Codex.ThreadsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     archived: Bool? = nil,
@@ -203,7 +223,8 @@ extension Codex.ThreadsAPI {
     useStateDBOnly: Bool? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadInfo> {
     PagedSequence(of: "thread/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
       let page = try await list(
@@ -219,7 +240,8 @@ extension Codex.ThreadsAPI {
         sortDirection: sortDirection,
         sortKey: sortKey,
         sourceKinds: sourceKinds,
-        useStateDBOnly: useStateDBOnly
+        useStateDBOnly: useStateDBOnly,
+        timeout: timeout
       )
       return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
     }
@@ -235,14 +257,16 @@ extension Codex.ThreadsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allLoaded(
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<String> {
     PagedSequence(of: "thread/loaded/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await listLoaded(cursor: cursor, limit: limit)
+      let page = try await listLoaded(cursor: cursor, limit: limit, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -264,6 +288,7 @@ extension Codex.ThreadsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allSearchResults(
     for searchTerm: String,
@@ -273,7 +298,8 @@ extension Codex.ThreadsAPI {
     sourceKinds: [ThreadSourceKind]? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadSearchResult> {
     PagedSequence(of: "thread/search", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
       let page = try await search(
@@ -283,7 +309,8 @@ extension Codex.ThreadsAPI {
         limit: limit,
         sortDirection: sortDirection,
         sortKey: sortKey,
-        sourceKinds: sourceKinds
+        sourceKinds: sourceKinds,
+        timeout: timeout
       )
       return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
     }
@@ -322,6 +349,7 @@ extension Codex.ThreadsAPI {
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func list(
     ancestorThreadID: String? = nil,
@@ -339,7 +367,8 @@ extension Codex.ThreadsAPI {
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSortKey? = nil,
     sourceKinds: [ThreadSourceKind]? = nil,
-    useStateDBOnly: Bool? = nil
+    useStateDBOnly: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadListResponse {
     try await codex.send(
       RPC.ThreadList(
@@ -361,7 +390,8 @@ extension Codex.ThreadsAPI {
           sourceKinds: sourceKinds,
           useStateDBOnly: useStateDBOnly
         )
-      )
+      ),
+      timeout: timeout
     )
   }
   #else
@@ -391,6 +421,7 @@ extension Codex.ThreadsAPI {
   ///     omitted or empty, defaults to interactive sources.
   ///   - useStateDBOnly: If true, return from the state DB without scanning JSONL rollouts to repair thread metadata.
   ///     Omitted or false preserves scan-and-repair behavior.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func list(
     archived: Bool? = nil,
@@ -405,7 +436,8 @@ extension Codex.ThreadsAPI {
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSortKey? = nil,
     sourceKinds: [ThreadSourceKind]? = nil,
-    useStateDBOnly: Bool? = nil
+    useStateDBOnly: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadListResponse {
     try await codex.send(
       RPC.ThreadList(
@@ -424,7 +456,8 @@ extension Codex.ThreadsAPI {
           sourceKinds: sourceKinds,
           useStateDBOnly: useStateDBOnly
         )
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif
@@ -435,9 +468,14 @@ extension Codex.ThreadsAPI {
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to no limit.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func listLoaded(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadLoadedListResponse {
-    try await codex.send(RPC.ThreadLoadedList(ThreadLoadedListParams(cursor: cursor, limit: limit)))
+  public func listLoaded(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadLoadedListResponse {
+    try await codex.send(RPC.ThreadLoadedList(ThreadLoadedListParams(cursor: cursor, limit: limit)), timeout: timeout)
   }
 
   #if ExperimentalAPI
@@ -454,6 +492,7 @@ extension Codex.ThreadsAPI {
   ///   - sortKey: Optional sort key; the default is the time of creation.
   ///   - sourceKinds: Optional source filter; when set, only sessions from these source kinds are returned. When
   ///     omitted or empty, defaults to interactive sources.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func search(
     for searchTerm: String,
@@ -462,7 +501,8 @@ extension Codex.ThreadsAPI {
     limit: Int? = nil,
     sortDirection: SortDirection? = nil,
     sortKey: ThreadSearchSortKey? = nil,
-    sourceKinds: [ThreadSourceKind]? = nil
+    sourceKinds: [ThreadSourceKind]? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadSearchResponse {
     try await codex.send(
       RPC.ThreadSearch(
@@ -475,7 +515,8 @@ extension Codex.ThreadsAPI {
           sortKey: sortKey,
           sourceKinds: sourceKinds
         )
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif
@@ -494,12 +535,14 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allOccurrences(
     of searchTerm: String,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadSearchOccurrence> {
     PagedSequence(
       of: "thread/searchOccurrences",
@@ -507,7 +550,7 @@ extension CodexThread {
       pageSize: pageSize,
       maximum: maximum
     ) { cursor, limit in
-      let page = try await searchOccurrences(of: searchTerm, cursor: cursor, limit: limit)
+      let page = try await searchOccurrences(of: searchTerm, cursor: cursor, limit: limit, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -519,10 +562,18 @@ extension CodexThread {
   /// - Parameters:
   ///   - sectionID: Destination section, or `null` to remove the thread from its section.
   ///   - beforeThreadID: Existing thread to insert before; omission or null appends to the section.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func moveToSection(_ sectionID: String?, beforeThreadID: String? = nil) async throws {
+  public func moveToSection(
+    _ sectionID: String?,
+    beforeThreadID: String? = nil,
+    timeout: Duration? = nil
+  ) async throws {
     _ = try await codex.send(
-      RPC.ThreadSectionMove(ThreadSectionMoveParams(sectionID: sectionID, threadID: id, beforeThreadID: beforeThreadID))
+      RPC.ThreadSectionMove(
+        ThreadSectionMoveParams(sectionID: sectionID, threadID: id, beforeThreadID: beforeThreadID)
+      ),
+      timeout: timeout
     )
   }
 
@@ -535,16 +586,19 @@ extension CodexThread {
   ///     assistant answers.
   ///   - cursor: Opaque cursor returned by a previous call for the same thread and search term.
   ///   - limit: Optional occurrence page size.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func searchOccurrences(
     of searchTerm: String,
     cursor: String? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadSearchOccurrencesResponse {
     try await codex.send(
       RPC.ThreadSearchOccurrences(
         ThreadSearchOccurrencesParams(searchTerm: searchTerm, threadID: id, cursor: cursor, limit: limit)
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif

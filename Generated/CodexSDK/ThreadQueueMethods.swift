@@ -15,14 +15,16 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allQueuedSubmissions(
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<QueuedSubmission> {
     PagedSequence(of: "thread/queue/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await queuedSubmissions(cursor: cursor, limit: limit)
+      let page = try await queuedSubmissions(cursor: cursor, limit: limit, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -32,10 +34,15 @@ extension CodexThread {
   /// - Note: This is the method `thread/queue/delete`.
   /// - Parameters:
   ///   - queuedSubmissionID: The ID of the input in the queue.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func deleteQueuedSubmission(_ queuedSubmissionID: String) async throws -> ThreadQueueDeleteResponse {
+  public func deleteQueuedSubmission(
+    _ queuedSubmissionID: String,
+    timeout: Duration? = nil
+  ) async throws -> ThreadQueueDeleteResponse {
     try await codex.send(
-      RPC.ThreadQueueDelete(ThreadQueueDeleteParams(queuedSubmissionID: queuedSubmissionID, threadID: id))
+      RPC.ThreadQueueDelete(ThreadQueueDeleteParams(queuedSubmissionID: queuedSubmissionID, threadID: id)),
+      timeout: timeout
     )
   }
 
@@ -46,10 +53,16 @@ extension CodexThread {
   ///   - input: The texts, images and other parts of the message.
   ///   - clientUserMessageID: An ID that the client chooses for the message. The item of the message has it as its
   ///     client ID.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func enqueue(_ input: [UserInput], clientUserMessageID: String) async throws -> ThreadQueueAddResponse {
+  public func enqueue(
+    _ input: [UserInput],
+    clientUserMessageID: String,
+    timeout: Duration? = nil
+  ) async throws -> ThreadQueueAddResponse {
     try await codex.send(
-      RPC.ThreadQueueAdd(ThreadQueueAddParams(clientUserMessageID: clientUserMessageID, input: input, threadID: id))
+      RPC.ThreadQueueAdd(ThreadQueueAddParams(clientUserMessageID: clientUserMessageID, input: input, threadID: id)),
+      timeout: timeout
     )
   }
 
@@ -59,9 +72,17 @@ extension CodexThread {
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size; defaults to the standard thread-list page size.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func queuedSubmissions(cursor: String? = nil, limit: Int? = nil) async throws -> ThreadQueueListResponse {
-    try await codex.send(RPC.ThreadQueueList(ThreadQueueListParams(threadID: id, cursor: cursor, limit: limit)))
+  public func queuedSubmissions(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadQueueListResponse {
+    try await codex.send(
+      RPC.ThreadQueueList(ThreadQueueListParams(threadID: id, cursor: cursor, limit: limit)),
+      timeout: timeout
+    )
   }
 
   /// Changes the order of the inputs in the thread's queue.
@@ -69,22 +90,30 @@ extension CodexThread {
   /// - Note: This is the method `thread/queue/reorder`.
   /// - Parameters:
   ///   - queuedSubmissionIDs: The IDs of the inputs in the queue, in their new order.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func reorderQueue(_ queuedSubmissionIDs: [String]) async throws {
+  public func reorderQueue(_ queuedSubmissionIDs: [String], timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.ThreadQueueReorder(ThreadQueueReorderParams(queuedSubmissionIDs: queuedSubmissionIDs, threadID: id))
+      RPC.ThreadQueueReorder(ThreadQueueReorderParams(queuedSubmissionIDs: queuedSubmissionIDs, threadID: id)),
+      timeout: timeout
     )
   }
 
-  /// Starts a turn with an input of the thread's queue.
+  /// Starts a turn with a queued submission, by default the first one, and returns a handle to the turn.
   ///
   /// - Note: This is the method `thread/queue/start`.
   /// - Parameters:
   ///   - queuedSubmissionID: The ID of the input in the queue; `nil` for the first input.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func startQueuedSubmission(_ queuedSubmissionID: String? = nil) async throws -> ThreadQueueStartResponse {
-    try await codex.send(
-      RPC.ThreadQueueStart(ThreadQueueStartParams(threadID: id, queuedSubmissionID: queuedSubmissionID))
+  public func startQueuedSubmission(
+    _ queuedSubmissionID: String? = nil,
+    timeout: Duration? = nil
+  ) async throws -> CodexTurn {
+    try await CodexTurn._open(
+      RPC.ThreadQueueStart(ThreadQueueStartParams(threadID: id, queuedSubmissionID: queuedSubmissionID)),
+      on: self,
+      timeout: timeout
     )
   }
 
@@ -94,13 +123,18 @@ extension CodexThread {
   /// - Parameters:
   ///   - queuedSubmissionID: The ID of the input in the queue.
   ///   - input: The texts, images and other parts of the new message.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func updateQueuedSubmission(
     _ queuedSubmissionID: String,
-    input: [UserInput]
+    input: [UserInput],
+    timeout: Duration? = nil
   ) async throws -> ThreadQueueUpdateResponse {
     try await codex.send(
-      RPC.ThreadQueueUpdate(ThreadQueueUpdateParams(input: input, queuedSubmissionID: queuedSubmissionID, threadID: id))
+      RPC.ThreadQueueUpdate(
+        ThreadQueueUpdateParams(input: input, queuedSubmissionID: queuedSubmissionID, threadID: id)
+      ),
+      timeout: timeout
     )
   }
 }

@@ -15,11 +15,13 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allBackgroundTerminals(
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<ThreadBackgroundTerminal> {
     PagedSequence(
       of: "thread/backgroundTerminals/list",
@@ -27,7 +29,7 @@ extension CodexThread {
       pageSize: pageSize,
       maximum: maximum
     ) { cursor, limit in
-      let page = try await backgroundTerminals(cursor: cursor, limit: limit)
+      let page = try await backgroundTerminals(cursor: cursor, limit: limit, timeout: timeout)
       return .init(page.data, next: page.nextCursor)
     }
   }
@@ -38,22 +40,32 @@ extension CodexThread {
   /// - Parameters:
   ///   - cursor: Opaque pagination cursor returned by a previous call.
   ///   - limit: Optional page size.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func backgroundTerminals(
     cursor: String? = nil,
-    limit: Int? = nil
+    limit: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadBackgroundTerminalsListResponse {
     try await codex.send(
-      RPC.ThreadBackgroundTerminalsList(ThreadBackgroundTerminalsListParams(threadID: id, cursor: cursor, limit: limit))
+      RPC.ThreadBackgroundTerminalsList(
+        ThreadBackgroundTerminalsListParams(threadID: id, cursor: cursor, limit: limit)
+      ),
+      timeout: timeout
     )
   }
 
   /// Ends all terminals that run in the background of the thread.
   ///
   /// - Note: This is the method `thread/backgroundTerminals/clean`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func cleanBackgroundTerminals() async throws {
-    _ = try await codex.send(RPC.ThreadBackgroundTerminalsClean(ThreadBackgroundTerminalsCleanParams(threadID: id)))
+  public func cleanBackgroundTerminals(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadBackgroundTerminalsClean(ThreadBackgroundTerminalsCleanParams(threadID: id)),
+      timeout: timeout
+    )
   }
   #endif
 
@@ -61,28 +73,35 @@ extension CodexThread {
   ///
   /// The command and its output become part of the thread's history, so the agent knows them in later turns. A command
   /// that fails is not an error of this function; see ``ShellCommandResult/exitCode``. When a turn is under way, the
-  /// command becomes part of this turn. When the task is cancelled, the command is stopped, unless it is part of such a
-  /// turn.
+  /// command becomes part of this turn. When the task is cancelled, or when the time is up, the command is stopped,
+  /// unless it is part of such a turn.
   ///
   /// - Note: This is the method `thread/shellCommand`.
   /// - Parameters:
   ///   - command: Shell command string evaluated by the thread's configured shell. Unlike `command/exec`, this
   ///     intentionally preserves shell syntax such as pipes, redirects, and quoting. This runs unsandboxed with full
   ///     access rather than inheriting the thread sandbox policy.
-  ///   - timeout: How long the command may run. Defaults to one hour when omitted or null. Must be non-negative; zero
-  ///     requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC acknowledgement.
+  ///   - commandTimeout: How long the command may run. Defaults to one hour when omitted or null. Must be non-negative;
+  ///     zero requests an immediate timeout, not unlimited execution. Does not affect the immediate RPC
+  ///     acknowledgement.
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses ``CodexConfiguration/turnTimeout``.
   /// - Throws: ``CodexError``.
   @discardableResult
-  public func runShellCommand(_ command: String, timeout: Duration? = nil) async throws -> ShellCommandResult {
+  public func runShellCommand(
+    _ command: String,
+    commandTimeout: Duration? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ShellCommandResult {
     try await ShellCommandResult._open(
       RPC.ThreadShellCommand(
         ThreadShellCommandParams(
           command: command,
           threadID: id,
-          timeoutMilliseconds: _WireDuration.milliseconds(timeout)
+          timeoutMilliseconds: _WireDuration.milliseconds(commandTimeout)
         )
       ),
-      on: self
+      on: self,
+      timeout: timeout
     )
   }
 
@@ -92,14 +111,17 @@ extension CodexThread {
   /// - Note: This is the method `thread/backgroundTerminals/terminate`.
   /// - Parameters:
   ///   - processID: The ID of the terminal's process, from the list of terminals.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func terminateBackgroundTerminal(
-    processID: String
+    processID: String,
+    timeout: Duration? = nil
   ) async throws -> ThreadBackgroundTerminalsTerminateResponse {
     try await codex.send(
       RPC.ThreadBackgroundTerminalsTerminate(
         ThreadBackgroundTerminalsTerminateParams(processID: processID, threadID: id)
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif
