@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "codex-swift",
-  platforms: [.macOS(.v13), .iOS(.v16)],
+  platforms: [.macOS(.v13), .iOS(.v16), .tvOS(.v16), .watchOS(.v9), .visionOS(.v1)],
   // The examples and the benchmark are no products: `swift run` works without, and dependent packages do not see them.
   products: [
     .library(name: "CodexWire", targets: ["CodexWire"]),
@@ -12,7 +12,7 @@ let package = Package(
     .library(name: "CodexTesting", targets: ["CodexTesting"]),
     .executable(name: "codexgen", targets: ["codexgen"]),
     .plugin(name: "CodexProtocolPlugin", targets: ["CodexProtocolPlugin"]),
-    .plugin(name: "CodexgenCommand", targets: ["CodexgenCommand"]),
+    .plugin(name: "CodexgenCommand", targets: ["CodexgenCommand", "CodexgenGenerate", "CodexgenPin"]),
   ],
   traits: [
     .trait(
@@ -33,7 +33,12 @@ let package = Package(
     .target(name: "ProtocolGenerator", dependencies: ["CodexWire"]),
     // Parses the arguments of this package's programs, and prints their help texts.
     .target(name: "CommandLineSupport", dependencies: ["ProtocolGenerator"]),
-    .executableTarget(name: "codexgen", dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"]),
+    // The resource is the part of schema/customization.json that also applies to modules of other packages.
+    .executableTarget(
+      name: "codexgen",
+      dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"],
+      resources: [.embedInCode("Defaults/facts.json")]
+    ),
     // Its folder has a symbolic link to a folder of ProtocolGenerator, since a plugin cannot depend on a library.
     .plugin(
       name: "CodexProtocolPlugin",
@@ -44,11 +49,34 @@ let package = Package(
     .plugin(
       name: "CodexgenCommand",
       capability: .command(
-        intent: .custom(verb: "codexgen", description: "Generates Swift from the schema of Codex's app-server."),
-        permissions: [.writeToPackageDirectory(reason: "codexgen writes the Swift files that it generates.")]
+        intent: .custom(verb: "codexgen", description: "Checks, compares and explains the code of Codex's app-server.")
       ),
       dependencies: ["codexgen"],
       path: "Sources/Plugins/CodexgenCommand"
+    ),
+    .plugin(
+      name: "CodexgenGenerate",
+      capability: .command(
+        intent: .custom(
+          verb: "codexgen-generate",
+          description: "Generates Swift from the schema of Codex's app-server."
+        ),
+        permissions: [.writeToPackageDirectory(reason: "codexgen writes the Swift files that it generates.")]
+      ),
+      dependencies: ["codexgen"],
+      path: "Sources/Plugins/CodexgenGenerate"
+    ),
+    .plugin(
+      name: "CodexgenPin",
+      capability: .command(
+        intent: .custom(verb: "codexgen-pin", description: "Gets the schema of a release of Codex."),
+        permissions: [
+          .writeToPackageDirectory(reason: "codexgen writes the schema of the release."),
+          .allowNetworkConnections(scope: .all(ports: [443]), reason: "codexgen downloads the release with pip."),
+        ]
+      ),
+      dependencies: ["codexgen"],
+      path: "Sources/Plugins/CodexgenPin"
     ),
     .executableTarget(
       name: "codexgen-bench",
@@ -67,13 +95,22 @@ let package = Package(
       dependencies: ["CodexSDK", "CodexTesting"],
       path: "Sources/Examples/Approvals"
     ),
+    .executableTarget(
+      name: "chat",
+      dependencies: ["CodexSDK", "CodexTesting"],
+      path: "Sources/Examples/Chat"
+    ),
     .testTarget(name: "CodexWireTests", dependencies: ["CodexWire"]),
     .testTarget(
       name: "CodexProtocolTests",
       dependencies: ["CodexProtocol", "CodexWire"],
       exclude: ["Fixtures"]
     ),
-    .testTarget(name: "CodexSDKTests", dependencies: ["ArchitectureSupport", "CodexSDK", "CodexTesting"]),
+    .testTarget(
+      name: "CodexSDKTests",
+      dependencies: ["ArchitectureSupport", "CodexSDK", "CodexTesting"],
+      exclude: ["Fixtures"]
+    ),
     .testTarget(
       name: "CodexAcceptanceTests",
       dependencies: ["CodexSDK", "CodexTesting", "CodexProtocol", "CodexWire"]
@@ -107,7 +144,7 @@ let package = Package(
     .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "CommandLineSupport", "codexgen-bench"]),
     .testTarget(
       name: "codexgenTests",
-      dependencies: ["CodexBinaries", "CommandLineSupport", "codexgen", "ProtocolGenerator"]
+      dependencies: ["CodexBinaries", "CodexWire", "CommandLineSupport", "codexgen", "ProtocolGenerator"]
     ),
   ],
   swiftLanguageModes: [.v6]

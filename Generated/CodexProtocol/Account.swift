@@ -1242,11 +1242,10 @@ public struct WorkspaceRouting: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `account/rateLimitResetCredit/consume`
-  ///
   /// Uses a credit to reset the rate limits of the account.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/rateLimitResetCredit/consume`.
   public struct AccountRateLimitResetCreditConsume: ClientMethod {
     public typealias Response = AccountRateLimitResetCreditConsumeResponse
 
@@ -1259,11 +1258,10 @@ extension RPC {
     }
   }
 
-  /// `account/rateLimits/read`
-  ///
   /// Reads the rate limits of the account and how much of them is used.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/rateLimits/read`.
   public struct AccountRateLimitsRead: ClientMethod {
     public typealias Response = AccountRateLimitsReadResponse
 
@@ -1276,11 +1274,10 @@ extension RPC {
     }
   }
 
-  /// `account/read`
-  ///
   /// Reads the account that the server uses.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/read`.
   public struct AccountRead: ClientMethod {
     public typealias Response = AccountReadResponse
 
@@ -1293,11 +1290,10 @@ extension RPC {
     }
   }
 
-  /// `account/sendAddCreditsNudgeEmail`
-  ///
   /// Sends the owner of the workspace an email that asks for more credits or a higher limit.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/sendAddCreditsNudgeEmail`.
   public struct AccountSendAddCreditsNudgeEmail: ClientMethod {
     public typealias Response = SendAddCreditsNudgeEmailResponse
 
@@ -1310,11 +1306,10 @@ extension RPC {
     }
   }
 
-  /// `account/usage/read`
-  ///
   /// Reads how many tokens the account has used.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/usage/read`.
   public struct AccountUsageRead: ClientMethod {
     public typealias Response = AccountUsageReadResponse
 
@@ -1327,11 +1322,10 @@ extension RPC {
     }
   }
 
-  /// `account/workspaceMessages/read`
-  ///
   /// Reads the messages that the account's workspace shows to its members.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/workspaceMessages/read`.
   public struct AccountWorkspaceMessagesRead: ClientMethod {
     public typealias Response = AccountWorkspaceMessagesReadResponse
 

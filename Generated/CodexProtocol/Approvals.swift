@@ -814,11 +814,10 @@ public enum ReviewDecision: Codable, Hashable, Sendable, OpenUnion {
 }
 
 extension RPC {
-  /// `applyPatchApproval`
-  ///
   /// Request to approve a patch. This request is used for Turns started via the legacy APIs of old releases.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `applyPatchApproval`.
   public struct ApplyPatchApproval: ServerMethod {
     public typealias Response = ApplyPatchApprovalResponse
 
@@ -831,11 +830,10 @@ extension RPC {
     }
   }
 
-  /// `execCommandApproval`
-  ///
   /// Request to exec a command. This request is used for Turns started via the legacy APIs of old releases.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `execCommandApproval`.
   public struct ExecCommandApproval: ServerMethod {
     public typealias Response = ExecCommandApprovalResponse
 
@@ -848,12 +846,11 @@ extension RPC {
     }
   }
 
-  /// `item/commandExecution/requestApproval`
-  ///
   /// Sent when approval is requested for a specific command execution. This request is used for Turns started via
   /// turn/start.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `item/commandExecution/requestApproval`.
   public struct ItemCommandExecutionRequestApproval: ServerMethod {
     public typealias Response = CommandExecutionRequestApprovalResponse
 
@@ -866,11 +863,10 @@ extension RPC {
     }
   }
 
-  /// `item/fileChange/requestApproval`
-  ///
   /// Sent when approval is requested for a specific file change. This request is used for Turns started via turn/start.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `item/fileChange/requestApproval`.
   public struct ItemFileChangeRequestApproval: ServerMethod {
     public typealias Response = FileChangeRequestApprovalResponse
 
@@ -883,11 +879,10 @@ extension RPC {
     }
   }
 
-  /// `item/permissions/requestApproval`
-  ///
   /// Request approval for additional permissions from the user.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `item/permissions/requestApproval`.
   public struct ItemPermissionsRequestApproval: ServerMethod {
     public typealias Response = PermissionsRequestApprovalResponse
 

@@ -156,7 +156,8 @@ public struct AppInfo: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `false`.
   public var isAccessible: Bool?
 
-  /// Whether this app is enabled in config.toml. Example: ```toml [apps.bad_app] enabled = false ```
+  /// Whether this app is enabled in config.toml. For example, `enabled = false` in the table `[apps.bad_app]` disables
+  /// the app.
   ///
   /// - Note: The server's default is `true`.
   public var isEnabled: Bool?
@@ -1026,11 +1027,10 @@ public struct InstalledApp: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `app/installed`
-  ///
   /// Lists the apps (connectors) that are installed and usable.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `app/installed`.
   public struct AppInstalled: ClientMethod {
     public typealias Response = AppsInstalledResponse
 
@@ -1043,11 +1043,10 @@ extension RPC {
     }
   }
 
-  /// `app/list`
-  ///
   /// Lists the apps (connectors) that are available, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `app/list`.
   public struct AppList: ClientMethod {
     public typealias Response = AppsListResponse
 
@@ -1060,11 +1059,10 @@ extension RPC {
     }
   }
 
-  /// `app/read`
-  ///
   /// Reads the details of apps (connectors).
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `app/read`.
   public struct AppRead: ClientMethod {
     public typealias Response = AppsReadResponse
 

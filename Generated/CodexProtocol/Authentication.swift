@@ -1590,11 +1590,10 @@ public struct UserVerificationVerifyResponse: Codable, Hashable, Sendable, WireV
 
 extension RPC {
   #if ExperimentalAPI
-  /// `account/bedrock/checkGovCloudRequirements`
-  ///
   /// Checks whether the server's computer meets the requirements for Amazon Bedrock in AWS GovCloud.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/bedrock/checkGovCloudRequirements`.
   public struct AccountBedrockCheckGovCloudRequirements: ClientMethod {
     public typealias Response = BedrockCheckGovCloudRequirementsResponse
 
@@ -1607,11 +1606,10 @@ extension RPC {
     }
   }
 
-  /// `account/bedrock/discover`
-  ///
   /// Finds credentials for Amazon Bedrock on the server's computer.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/bedrock/discover`.
   public struct AccountBedrockDiscover: ClientMethod {
     public typealias Response = BedrockDiscoverResponse
 
@@ -1624,11 +1622,10 @@ extension RPC {
     }
   }
 
-  /// `account/bedrock/setup`
-  ///
   /// Makes Amazon Bedrock the model provider, with credentials that the server's computer has.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/bedrock/setup`.
   public struct AccountBedrockSetup: ClientMethod {
     public typealias Response = BedrockSetupResponse
 
@@ -1642,11 +1639,10 @@ extension RPC {
   }
   #endif
 
-  /// `account/chatgptAuthTokens/refresh`
-  ///
   /// Asks the client for new ChatGPT tokens, since the tokens of the client are no longer accepted.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `account/chatgptAuthTokens/refresh`.
   public struct AccountChatGPTAuthTokensRefresh: ServerMethod {
     public typealias Response = ChatGPTAuthTokensRefreshResponse
 
@@ -1659,11 +1655,10 @@ extension RPC {
     }
   }
 
-  /// `account/gatewayOAuth/cancel`
-  ///
   /// Cancels a sign-in to the gateway of the model provider.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/gatewayOAuth/cancel`.
   public struct AccountGatewayOAuthCancel: ClientMethod {
     public typealias Response = GatewayOAuthCancelResponse
 
@@ -1676,11 +1671,10 @@ extension RPC {
     }
   }
 
-  /// `account/gatewayOAuth/login`
-  ///
   /// Starts a sign-in to the gateway of the model provider.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/gatewayOAuth/login`.
   public struct AccountGatewayOAuthLogin: ClientMethod {
     public typealias Response = GatewayOAuthLoginResponse
 
@@ -1693,11 +1687,10 @@ extension RPC {
     }
   }
 
-  /// `account/gatewayOAuth/read`
-  ///
   /// Reads the state of the sign-in to the gateway of the model provider.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/gatewayOAuth/read`.
   public struct AccountGatewayOAuthRead: ClientMethod {
     public typealias Response = GatewayOAuthReadResponse
 
@@ -1710,11 +1703,10 @@ extension RPC {
     }
   }
 
-  /// `account/login/cancel`
-  ///
   /// Cancels a sign-in that is waiting for the user.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/login/cancel`.
   public struct AccountLoginCancel: ClientMethod {
     public typealias Response = AccountLoginCancelResponse
 
@@ -1727,11 +1719,10 @@ extension RPC {
     }
   }
 
-  /// `account/login/start`
-  ///
   /// Starts a sign-in to an account.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/login/start`.
   public struct AccountLoginStart: ClientMethod {
     public typealias Response = AccountLoginStartResponse
 
@@ -1744,11 +1735,10 @@ extension RPC {
     }
   }
 
-  /// `account/logout`
-  ///
   /// Removes the stored credentials of the account.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `account/logout`.
   public struct AccountLogout: ClientMethod {
     public typealias Response = AccountLogoutResponse
 
@@ -1761,11 +1751,10 @@ extension RPC {
     }
   }
 
-  /// `attestation/generate`
-  ///
   /// Generate a fresh upstream attestation result on demand.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `attestation/generate`.
   public struct AttestationGenerate: ServerMethod {
     public typealias Response = AttestationGenerateResponse
 
@@ -1779,11 +1768,10 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `userVerification/cancel`
-  ///
   /// Cancels a request for user verification that this connection has sent.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `userVerification/cancel`.
   public struct UserVerificationCancel: ClientMethod {
     public typealias Response = UserVerificationCancelResponse
 
@@ -1796,11 +1784,10 @@ extension RPC {
     }
   }
 
-  /// `userVerification/delete`
-  ///
   /// Deletes the credential of this device that verifies the user.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `userVerification/delete`.
   public struct UserVerificationDelete: ClientMethod {
     public typealias Response = UserVerificationDeleteResponse
 
@@ -1813,11 +1800,10 @@ extension RPC {
     }
   }
 
-  /// `userVerification/enroll`
-  ///
   /// Creates a credential on this device that verifies the user.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `userVerification/enroll`.
   public struct UserVerificationEnroll: ClientMethod {
     public typealias Response = UserVerificationEnrollResponse
 
@@ -1830,11 +1816,10 @@ extension RPC {
     }
   }
 
-  /// `userVerification/status`
-  ///
   /// Reads whether this device has a credential that verifies the user.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `userVerification/status`.
   public struct UserVerificationStatus: ClientMethod {
     public typealias Response = UserVerificationStatusResponse
 
@@ -1847,11 +1832,10 @@ extension RPC {
     }
   }
 
-  /// `userVerification/verify`
-  ///
   /// Asks the user to confirm an action, and returns a proof that is signed on this device.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `userVerification/verify`.
   public struct UserVerificationVerify: ClientMethod {
     public typealias Response = UserVerificationVerifyResponse
 

@@ -717,11 +717,10 @@ public struct StrictReviewRequiredNotification: Codable, Hashable, Sendable, Wir
 }
 
 extension RPC {
-  /// `thread/approveGuardianDeniedAction`
-  ///
   /// Approves an action that the automatic reviewer denied. The agent is told so, and can try the action again.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/approveGuardianDeniedAction`.
   public struct ThreadApproveGuardianDeniedAction: ClientMethod {
     public typealias Response = ThreadApproveGuardianDeniedActionResponse
 

@@ -152,11 +152,10 @@ public struct CollaborationModeSettings: Codable, Hashable, Sendable, WireValue 
 
 #if ExperimentalAPI
 extension RPC {
-  /// `collaborationMode/list`
-  ///
   /// Lists collaboration mode presets.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `collaborationMode/list`.
   public struct CollaborationModeList: ClientMethod {
     public typealias Response = CollaborationModeListResponse
 

@@ -950,11 +950,10 @@ public struct TerminalInteractionNotification: Codable, Hashable, Sendable, Wire
 }
 
 extension RPC {
-  /// `command/exec`
-  ///
   /// Execute a standalone command (argv vector) under the server's sandbox.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `command/exec`.
   public struct CommandExec: ClientMethod {
     public typealias Response = CommandExecResponse
 
@@ -967,11 +966,10 @@ extension RPC {
     }
   }
 
-  /// `command/exec/resize`
-  ///
   /// Resize a running PTY-backed `command/exec` session by client-supplied `processID`.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `command/exec/resize`.
   public struct CommandExecResize: ClientMethod {
     public typealias Response = CommandExecResizeResponse
 
@@ -984,11 +982,10 @@ extension RPC {
     }
   }
 
-  /// `command/exec/terminate`
-  ///
   /// Terminate a running `command/exec` session by client-supplied `processID`.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `command/exec/terminate`.
   public struct CommandExecTerminate: ClientMethod {
     public typealias Response = CommandExecTerminateResponse
 
@@ -1001,11 +998,10 @@ extension RPC {
     }
   }
 
-  /// `command/exec/write`
-  ///
   /// Write stdin bytes to a running `command/exec` session or close stdin.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `command/exec/write`.
   public struct CommandExecWrite: ClientMethod {
     public typealias Response = CommandExecWriteResponse
 
@@ -1019,11 +1015,10 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `process/kill`
-  ///
   /// Terminate a running `process/spawn` session by client-supplied `processHandle`.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `process/kill`.
   public struct ProcessKill: ClientMethod {
     public typealias Response = ProcessKillResponse
 
@@ -1036,11 +1031,10 @@ extension RPC {
     }
   }
 
-  /// `process/resizePty`
-  ///
   /// Resize a running PTY-backed `process/spawn` session by client-supplied `processHandle`.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `process/resizePty`.
   public struct ProcessResizePTY: ClientMethod {
     public typealias Response = ProcessResizePTYResponse
 
@@ -1053,11 +1047,10 @@ extension RPC {
     }
   }
 
-  /// `process/spawn`
-  ///
   /// Spawn a standalone process (argv vector) without a Codex sandbox.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `process/spawn`.
   public struct ProcessSpawn: ClientMethod {
     public typealias Response = ProcessSpawnResponse
 
@@ -1070,11 +1063,10 @@ extension RPC {
     }
   }
 
-  /// `process/writeStdin`
-  ///
   /// Write stdin bytes to a running `process/spawn` session or close stdin.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `process/writeStdin`.
   public struct ProcessWriteStdin: ClientMethod {
     public typealias Response = ProcessWriteStdinResponse
 

@@ -2201,11 +2201,10 @@ public struct WindowsSandboxSetupStartResponse: Codable, Hashable, Sendable, Wir
 }
 
 extension RPC {
-  /// `config/batchWrite`
-  ///
   /// Writes several values of the user's configuration file together.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `config/batchWrite`.
   public struct ConfigBatchWrite: ClientMethod {
     public typealias Response = ConfigWriteResponse
 
@@ -2218,11 +2217,10 @@ extension RPC {
     }
   }
 
-  /// `config/mcpServer/reload`
-  ///
   /// Reads the configuration of the MCP servers again, and restarts the servers for the loaded threads.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `config/mcpServer/reload`.
   public struct ConfigMCPServerReload: ClientMethod {
     public typealias Response = MCPServerRefreshResponse
 
@@ -2235,11 +2233,10 @@ extension RPC {
     }
   }
 
-  /// `config/read`
-  ///
   /// Reads the configuration in effect, and, if wanted, its layers.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `config/read`.
   public struct ConfigRead: ClientMethod {
     public typealias Response = ConfigReadResponse
 
@@ -2252,11 +2249,10 @@ extension RPC {
     }
   }
 
-  /// `configRequirements/read`
-  ///
   /// Reads what the administrator requires of the configuration.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `configRequirements/read`.
   public struct ConfigRequirementsRead: ClientMethod {
     public typealias Response = ConfigRequirementsReadResponse
 
@@ -2269,11 +2265,10 @@ extension RPC {
     }
   }
 
-  /// `config/value/write`
-  ///
   /// Writes one value of the user's configuration file.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `config/value/write`.
   public struct ConfigValueWrite: ClientMethod {
     public typealias Response = ConfigWriteResponse
 
@@ -2286,11 +2281,10 @@ extension RPC {
     }
   }
 
-  /// `experimentalFeature/enablement/set`
-  ///
   /// Enables or disables experimental features.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `experimentalFeature/enablement/set`.
   public struct ExperimentalFeatureEnablementSet: ClientMethod {
     public typealias Response = ExperimentalFeatureEnablementSetResponse
 
@@ -2303,11 +2297,10 @@ extension RPC {
     }
   }
 
-  /// `experimentalFeature/list`
-  ///
   /// Lists the experimental features and whether each is enabled, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `experimentalFeature/list`.
   public struct ExperimentalFeatureList: ClientMethod {
     public typealias Response = ExperimentalFeatureListResponse
 
@@ -2320,11 +2313,10 @@ extension RPC {
     }
   }
 
-  /// `windowsSandbox/readiness`
-  ///
   /// Reads whether the Windows sandbox is set up.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `windowsSandbox/readiness`.
   public struct WindowsSandboxReadiness: ClientMethod {
     public typealias Response = WindowsSandboxReadinessResponse
 
@@ -2337,11 +2329,10 @@ extension RPC {
     }
   }
 
-  /// `windowsSandbox/setupStart`
-  ///
   /// Starts the setup of the Windows sandbox.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `windowsSandbox/setupStart`.
   public struct WindowsSandboxSetupStart: ClientMethod {
     public typealias Response = WindowsSandboxSetupStartResponse
 

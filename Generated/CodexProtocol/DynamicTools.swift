@@ -363,11 +363,10 @@ public enum DynamicToolSpec: Codable, Hashable, Sendable, OpenUnion {
 }
 
 extension RPC {
-  /// `item/tool/call`
-  ///
   /// Execute a dynamic tool call on the client.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `item/tool/call`.
   public struct ItemToolCall: ServerMethod {
     public typealias Response = DynamicToolCallResponse
 

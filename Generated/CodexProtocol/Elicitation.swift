@@ -1498,12 +1498,11 @@ public struct ToolRequestUserInputResponse: Codable, Hashable, Sendable, WireVal
 }
 
 extension RPC {
-  /// `item/tool/requestUserInput`
-  ///
   /// Request input from the user for a tool call.
   ///
   /// - Important: Experimental: it may change or go with any release.
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `item/tool/requestUserInput`.
   public struct ItemToolRequestUserInput: ServerMethod {
     public typealias Response = ToolRequestUserInputResponse
 
@@ -1516,11 +1515,10 @@ extension RPC {
     }
   }
 
-  /// `mcpServer/elicitation/request`
-  ///
   /// Request input for an MCP server elicitation.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `mcpServer/elicitation/request`.
   public struct MCPServerElicitationRequest: ServerMethod {
     public typealias Response = MCPServerElicitationRequestResponse
 
@@ -1534,13 +1532,12 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `thread/decrement_elicitation`
-  ///
   /// Decrement the thread-local out-of-band elicitation counter.
   ///
   /// When the count reaches zero, timeout accounting resumes for the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/decrement_elicitation`.
   public struct ThreadDecrementElicitation: ClientMethod {
     public typealias Response = ThreadDecrementElicitationResponse
 
@@ -1553,14 +1550,13 @@ extension RPC {
     }
   }
 
-  /// `thread/increment_elicitation`
-  ///
   /// Increment the thread-local out-of-band elicitation counter.
   ///
   /// This is used by external helpers to pause timeout accounting while a user approval or other elicitation is pending
   /// outside the app-server request flow.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/increment_elicitation`.
   public struct ThreadIncrementElicitation: ClientMethod {
     public typealias Response = ThreadIncrementElicitationResponse
 

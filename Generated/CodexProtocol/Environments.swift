@@ -866,11 +866,10 @@ public struct SelectedCapabilityRoot: Codable, Hashable, Sendable, WireValue {
 
 #if ExperimentalAPI
 extension RPC {
-  /// `environment/add`
-  ///
   /// Adds or replaces a remote environment by id for later selection.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `environment/add`.
   public struct EnvironmentAdd: ClientMethod {
     public typealias Response = EnvironmentAddResponse
 
@@ -883,11 +882,10 @@ extension RPC {
     }
   }
 
-  /// `environment/info`
-  ///
   /// Reads information from a configured execution environment.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `environment/info`.
   public struct EnvironmentInfo: ClientMethod {
     public typealias Response = EnvironmentInfoResponse
 
@@ -900,11 +898,10 @@ extension RPC {
     }
   }
 
-  /// `environment/status`
-  ///
   /// Reads the current status of a configured execution environment.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `environment/status`.
   public struct EnvironmentStatus: ClientMethod {
     public typealias Response = EnvironmentStatusResponse
 
@@ -917,11 +914,10 @@ extension RPC {
     }
   }
 
-  /// `remoteControl/client/list`
-  ///
   /// Lists the devices that may control an environment, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `remoteControl/client/list`.
   public struct RemoteControlClientList: ClientMethod {
     public typealias Response = RemoteControlClientsListResponse
 
@@ -934,11 +930,10 @@ extension RPC {
     }
   }
 
-  /// `remoteControl/client/revoke`
-  ///
   /// Takes a device the right to control an environment.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `remoteControl/client/revoke`.
   public struct RemoteControlClientRevoke: ClientMethod {
     public typealias Response = RemoteControlClientsRevokeResponse
 
@@ -951,11 +946,10 @@ extension RPC {
     }
   }
 
-  /// `remoteControl/disable`
-  ///
   /// Stops other devices from controlling this server.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `remoteControl/disable`.
   public struct RemoteControlDisable: ClientMethod {
     public typealias Response = RemoteControlDisableResponse
 
@@ -968,11 +962,10 @@ extension RPC {
     }
   }
 
-  /// `remoteControl/enable`
-  ///
   /// Allows other devices of the user to control this server.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `remoteControl/enable`.
   public struct RemoteControlEnable: ClientMethod {
     public typealias Response = RemoteControlEnableResponse
 
@@ -985,11 +978,10 @@ extension RPC {
     }
   }
 
-  /// `remoteControl/pairing/start`
-  ///
   /// Starts to pair a device that should control this server, and returns the codes for it.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `remoteControl/pairing/start`.
   public struct RemoteControlPairingStart: ClientMethod {
     public typealias Response = RemoteControlPairingStartResponse
 
@@ -1002,11 +994,10 @@ extension RPC {
     }
   }
 
-  /// `remoteControl/pairing/status`
-  ///
   /// Reads whether a device has used a pairing code.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `remoteControl/pairing/status`.
   public struct RemoteControlPairingStatus: ClientMethod {
     public typealias Response = RemoteControlPairingStatusResponse
 
@@ -1019,11 +1010,10 @@ extension RPC {
     }
   }
 
-  /// `remoteControl/status/read`
-  ///
   /// Reads whether other devices can control this server.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `remoteControl/status/read`.
   public struct RemoteControlStatusRead: ClientMethod {
     public typealias Response = RemoteControlStatusReadResponse
 

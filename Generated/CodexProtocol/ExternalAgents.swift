@@ -814,11 +814,10 @@ public struct SubagentMigration: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `externalAgentConfig/detect`
-  ///
   /// Finds configuration and sessions of another coding agent that can be imported.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `externalAgentConfig/detect`.
   public struct ExternalAgentConfigDetect: ClientMethod {
     public typealias Response = ExternalAgentConfigDetectResponse
 
@@ -831,11 +830,10 @@ extension RPC {
     }
   }
 
-  /// `externalAgentConfig/import`
-  ///
   /// Starts an import of another agent's configuration.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `externalAgentConfig/import`.
   public struct ExternalAgentConfigImport: ClientMethod {
     public typealias Response = ExternalAgentConfigImportResponse
 
@@ -848,11 +846,10 @@ extension RPC {
     }
   }
 
-  /// `externalAgentConfig/import/readHistories`
-  ///
   /// Reads the results of earlier imports.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `externalAgentConfig/import/readHistories`.
   public struct ExternalAgentConfigImportReadHistories: ClientMethod {
     public typealias Response = ExternalAgentConfigImportHistoriesReadResponse
 
@@ -865,11 +862,10 @@ extension RPC {
     }
   }
 
-  /// `externalAgentConfig/import/recordHistory`
-  ///
   /// Records the result of an import that the client has done itself.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `externalAgentConfig/import/recordHistory`.
   public struct ExternalAgentConfigImportRecordHistory: ClientMethod {
     public typealias Response = ExternalAgentConfigImportHistoryRecordResponse
 

@@ -92,11 +92,10 @@ public struct FeedbackUploadResponse: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `feedback/upload`
-  ///
   /// Sends feedback about Codex to OpenAI.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `feedback/upload`.
   public struct FeedbackUpload: ClientMethod {
     public typealias Response = FeedbackUploadResponse
 

@@ -687,11 +687,10 @@ public typealias LegacyAppPath = String
 public typealias PathURI = String
 
 extension RPC {
-  /// `fs/copy`
-  ///
   /// Copies a file or a folder on the server's computer.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fs/copy`.
   public struct FileSystemCopy: ClientMethod {
     public typealias Response = FileSystemCopyResponse
 
@@ -704,11 +703,10 @@ extension RPC {
     }
   }
 
-  /// `fs/createDirectory`
-  ///
   /// Creates a folder on the server's computer.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fs/createDirectory`.
   public struct FileSystemCreateDirectory: ClientMethod {
     public typealias Response = FileSystemCreateDirectoryResponse
 
@@ -721,11 +719,10 @@ extension RPC {
     }
   }
 
-  /// `fs/getMetadata`
-  ///
   /// Reads what is at a path of the server's computer: a file, a folder or a symbolic link, and its times.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fs/getMetadata`.
   public struct FileSystemGetMetadata: ClientMethod {
     public typealias Response = FileSystemGetMetadataResponse
 
@@ -738,11 +735,10 @@ extension RPC {
     }
   }
 
-  /// `fs/readDirectory`
-  ///
   /// Lists the files and folders that a folder of the server's computer directly contains.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fs/readDirectory`.
   public struct FileSystemReadDirectory: ClientMethod {
     public typealias Response = FileSystemReadDirectoryResponse
 
@@ -755,11 +751,10 @@ extension RPC {
     }
   }
 
-  /// `fs/readFile`
-  ///
   /// Reads a file of the server's computer.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fs/readFile`.
   public struct FileSystemReadFile: ClientMethod {
     public typealias Response = FileSystemReadFileResponse
 
@@ -772,11 +767,10 @@ extension RPC {
     }
   }
 
-  /// `fs/remove`
-  ///
   /// Removes a file or a folder of the server's computer.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fs/remove`.
   public struct FileSystemRemove: ClientMethod {
     public typealias Response = FileSystemRemoveResponse
 
@@ -789,11 +783,10 @@ extension RPC {
     }
   }
 
-  /// `fs/unwatch`
-  ///
   /// Ends the notifications that `fs/watch` has started.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fs/unwatch`.
   public struct FileSystemUnwatch: ClientMethod {
     public typealias Response = FileSystemUnwatchResponse
 
@@ -806,11 +799,10 @@ extension RPC {
     }
   }
 
-  /// `fs/watch`
-  ///
   /// Starts notifications about changes of a file or a folder on the server's computer.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fs/watch`.
   public struct FileSystemWatch: ClientMethod {
     public typealias Response = FileSystemWatchResponse
 
@@ -823,11 +815,10 @@ extension RPC {
     }
   }
 
-  /// `fs/writeFile`
-  ///
   /// Writes a file on the server's computer. An existing file is replaced.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fs/writeFile`.
   public struct FileSystemWriteFile: ClientMethod {
     public typealias Response = FileSystemWriteFileResponse
 
@@ -840,11 +831,10 @@ extension RPC {
     }
   }
 
-  /// `fuzzyFileSearch`
-  ///
   /// Finds the files below some folders whose paths resemble a text.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fuzzyFileSearch`.
   public struct FuzzyFileSearch: ClientMethod {
     public typealias Response = FuzzyFileSearchResponse
 
@@ -858,11 +848,10 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `fuzzyFileSearch/sessionStart`
-  ///
   /// Starts a search for files whose query can change while the user types.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fuzzyFileSearch/sessionStart`.
   public struct FuzzyFileSearchSessionStart: ClientMethod {
     public typealias Response = FuzzyFileSearchSessionStartResponse
 
@@ -875,11 +864,10 @@ extension RPC {
     }
   }
 
-  /// `fuzzyFileSearch/sessionStop`
-  ///
   /// Ends a search for files.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fuzzyFileSearch/sessionStop`.
   public struct FuzzyFileSearchSessionStop: ClientMethod {
     public typealias Response = FuzzyFileSearchSessionStopResponse
 
@@ -892,11 +880,10 @@ extension RPC {
     }
   }
 
-  /// `fuzzyFileSearch/sessionUpdate`
-  ///
   /// Changes the query of a search for files.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `fuzzyFileSearch/sessionUpdate`.
   public struct FuzzyFileSearchSessionUpdate: ClientMethod {
     public typealias Response = FuzzyFileSearchSessionUpdateResponse
 

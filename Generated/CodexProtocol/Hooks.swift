@@ -1164,11 +1164,10 @@ public struct ManagedHooksRequirements: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `hooks/list`
-  ///
   /// Lists the hooks that are configured for each of some folders.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `hooks/list`.
   public struct HooksList: ClientMethod {
     public typealias Response = HooksListResponse
 

@@ -138,12 +138,11 @@ public struct InitializeResponse: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `initialize`
-  ///
   /// Opens the session: says who the client is and what the client supports, and returns facts about the server. The
   /// SDK sends this request itself.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `initialize`.
   public struct Initialize: ClientMethod {
     public typealias Response = InitializeResponse
 

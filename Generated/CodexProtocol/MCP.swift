@@ -1270,11 +1270,10 @@ public enum ToolExposureSurface: OpenEnum {
 
 extension RPC {
   #if ExperimentalAPI
-  /// `mcpServer/event/stream/start`
-  ///
   /// Subscribes to events of an MCP server. They arrive as the notification `mcpServer/event/stream/notification`.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `mcpServer/event/stream/start`.
   public struct MCPServerEventStreamStart: ClientMethod {
     public typealias Response = MCPServerEventStreamStartResponse
 
@@ -1287,11 +1286,10 @@ extension RPC {
     }
   }
 
-  /// `mcpServer/event/stream/stop`
-  ///
   /// Ends a subscription to events of an MCP server.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `mcpServer/event/stream/stop`.
   public struct MCPServerEventStreamStop: ClientMethod {
     public typealias Response = MCPServerEventStreamStopResponse
 
@@ -1305,11 +1303,10 @@ extension RPC {
   }
   #endif
 
-  /// `mcpServer/oauth/login`
-  ///
   /// Starts a sign-in to an MCP server.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `mcpServer/oauth/login`.
   public struct MCPServerOAuthLogin: ClientMethod {
     public typealias Response = MCPServerOAuthLoginResponse
 
@@ -1322,11 +1319,10 @@ extension RPC {
     }
   }
 
-  /// `mcpServer/resource/read`
-  ///
   /// Reads a resource of an MCP server.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `mcpServer/resource/read`.
   public struct MCPServerResourceRead: ClientMethod {
     public typealias Response = MCPResourceReadResponse
 
@@ -1339,11 +1335,10 @@ extension RPC {
     }
   }
 
-  /// `mcpServerStatus/list`
-  ///
   /// Lists the MCP servers with their tools and the state of their sign-in, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `mcpServerStatus/list`.
   public struct MCPServerStatusList: ClientMethod {
     public typealias Response = MCPServerStatusListResponse
 
@@ -1356,11 +1351,10 @@ extension RPC {
     }
   }
 
-  /// `mcpServer/tool/call`
-  ///
   /// Calls a tool of an MCP server, without the agent.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `mcpServer/tool/call`.
   public struct MCPServerToolCall: ClientMethod {
     public typealias Response = MCPServerToolCallResponse
 

@@ -179,11 +179,10 @@ public struct ThreadMemoryModeSetResponse: Codable, Hashable, Sendable, WireValu
 
 #if ExperimentalAPI
 extension RPC {
-  /// `memory/reset`
-  ///
   /// Deletes all memories that the server keeps.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `memory/reset`.
   public struct MemoryReset: ClientMethod {
     public typealias Response = MemoryResetResponse
 
@@ -196,11 +195,10 @@ extension RPC {
     }
   }
 
-  /// `memory/status`
-  ///
   /// Reads the state of the memories that the server keeps.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `memory/status`.
   public struct MemoryStatus: ClientMethod {
     public typealias Response = MemoryStatusResponse
 
@@ -213,11 +211,10 @@ extension RPC {
     }
   }
 
-  /// `thread/memoryMode/set`
-  ///
   /// Sets whether memories are made from the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/memoryMode/set`.
   public struct ThreadMemoryModeSet: ClientMethod {
     public typealias Response = ThreadMemoryModeSetResponse
 

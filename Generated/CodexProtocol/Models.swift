@@ -11,8 +11,13 @@ import Foundation
 @nonexhaustive
 #endif
 public enum CyberAccessProgram: OpenEnum {
+  /// The usual treatment.
   case standard
+
+  /// The treatment of the program Daybreak Blue.
   case daybreakBlue
+
+  /// The treatment of the program Daybreak Red.
   case daybreakRed
 
   /// A value that this release does not know.
@@ -616,8 +621,13 @@ public struct ModelsRequirements: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum Personality: OpenEnum {
+  /// No particular tone.
   case none
+
+  /// A friendly tone. The server no longer distinguishes tones.
   case friendly
+
+  /// A matter-of-fact tone. The server no longer distinguishes tones.
   case pragmatic
 
   /// A value that this release does not know.
@@ -651,11 +661,22 @@ public enum Personality: OpenEnum {
 @nonexhaustive
 #endif
 public enum ReasoningEffort: OpenString {
+  /// The model reasons little, so that it responds soon.
   case low
+
+  /// The model reasons more than with `low`.
   case medium
+
+  /// The model reasons more than with `medium`.
   case high
+
+  /// The model reasons more than with `high`.
   case xhigh
+
+  /// The model reasons more than with `xhigh`.
   case max
+
+  /// The model reasons more than with `max`.
   case ultra
 
   /// Another value.
@@ -746,11 +767,10 @@ public enum Verbosity: OpenEnum {
 }
 
 extension RPC {
-  /// `model/list`
-  ///
   /// Lists the models that are available, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `model/list`.
   public struct ModelList: ClientMethod {
     public typealias Response = ModelListResponse
 
@@ -763,11 +783,10 @@ extension RPC {
     }
   }
 
-  /// `modelProvider/capabilities/read`
-  ///
   /// Reads which features the model provider supports.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `modelProvider/capabilities/read`.
   public struct ModelProviderCapabilitiesRead: ClientMethod {
     public typealias Response = ModelProviderCapabilitiesReadResponse
 

@@ -1110,11 +1110,10 @@ public struct SandboxWorkspaceWrite: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `permissionProfile/list`
-  ///
   /// Lists the permission profiles, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `permissionProfile/list`.
   public struct PermissionProfileList: ClientMethod {
     public typealias Response = PermissionProfileListResponse
 

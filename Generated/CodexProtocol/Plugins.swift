@@ -2028,11 +2028,10 @@ public struct PluginsMigration: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `marketplace/add`
-  ///
   /// Adds a marketplace of plugins from a local folder or a Git repository.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `marketplace/add`.
   public struct MarketplaceAdd: ClientMethod {
     public typealias Response = MarketplaceAddResponse
 
@@ -2045,11 +2044,10 @@ extension RPC {
     }
   }
 
-  /// `marketplace/remove`
-  ///
   /// Removes a marketplace of plugins.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `marketplace/remove`.
   public struct MarketplaceRemove: ClientMethod {
     public typealias Response = MarketplaceRemoveResponse
 
@@ -2062,11 +2060,10 @@ extension RPC {
     }
   }
 
-  /// `marketplace/upgrade`
-  ///
   /// Updates one marketplace of plugins, or all of them.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `marketplace/upgrade`.
   public struct MarketplaceUpgrade: ClientMethod {
     public typealias Response = MarketplaceUpgradeResponse
 
@@ -2079,11 +2076,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/install`
-  ///
   /// Installs a plugin.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/install`.
   public struct PluginInstall: ClientMethod {
     public typealias Response = PluginInstallResponse
 
@@ -2096,11 +2092,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/installed`
-  ///
   /// Lists the plugins that are installed.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/installed`.
   public struct PluginInstalled: ClientMethod {
     public typealias Response = PluginInstalledResponse
 
@@ -2113,11 +2108,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/list`
-  ///
   /// Lists the plugins of the marketplaces.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/list`.
   public struct PluginList: ClientMethod {
     public typealias Response = PluginListResponse
 
@@ -2130,11 +2124,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/read`
-  ///
   /// Reads the details of a plugin.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/read`.
   public struct PluginRead: ClientMethod {
     public typealias Response = PluginReadResponse
 
@@ -2147,11 +2140,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/reconcile`
-  ///
   /// Brings the installed plugins up to date with the service that provides them, and returns what has changed.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/reconcile`.
   public struct PluginReconcile: ClientMethod {
     public typealias Response = PluginReconcileResponse
 
@@ -2165,11 +2157,10 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `plugin/search`
-  ///
   /// Searches the plugins for a text, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/search`.
   public struct PluginSearch: ClientMethod {
     public typealias Response = PluginSearchResponse
 
@@ -2183,11 +2174,10 @@ extension RPC {
   }
   #endif
 
-  /// `plugin/share/checkout`
-  ///
   /// Copies a shared plugin to this computer, so that it can be changed.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/share/checkout`.
   public struct PluginShareCheckout: ClientMethod {
     public typealias Response = PluginShareCheckoutResponse
 
@@ -2200,11 +2190,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/share/delete`
-  ///
   /// Stops sharing a plugin.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/share/delete`.
   public struct PluginShareDelete: ClientMethod {
     public typealias Response = PluginShareDeleteResponse
 
@@ -2217,11 +2206,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/share/list`
-  ///
   /// Lists the plugins that the account shares.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/share/list`.
   public struct PluginShareList: ClientMethod {
     public typealias Response = PluginShareListResponse
 
@@ -2234,11 +2222,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/share/save`
-  ///
   /// Uploads a local plugin, so that other people can install it.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/share/save`.
   public struct PluginShareSave: ClientMethod {
     public typealias Response = PluginShareSaveResponse
 
@@ -2251,11 +2238,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/share/updateTargets`
-  ///
   /// Changes who may see and use a shared plugin.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/share/updateTargets`.
   public struct PluginShareUpdateTargets: ClientMethod {
     public typealias Response = PluginShareUpdateTargetsResponse
 
@@ -2268,11 +2254,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/skill/read`
-  ///
   /// Reads a skill of a plugin that is not installed.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/skill/read`.
   public struct PluginSkillRead: ClientMethod {
     public typealias Response = PluginSkillReadResponse
 
@@ -2285,11 +2270,10 @@ extension RPC {
     }
   }
 
-  /// `plugin/uninstall`
-  ///
   /// Uninstalls a plugin.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `plugin/uninstall`.
   public struct PluginUninstall: ClientMethod {
     public typealias Response = PluginUninstallResponse
 

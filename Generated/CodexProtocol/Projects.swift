@@ -708,11 +708,10 @@ public enum ScheduledTaskWeekday: OpenEnum {
 
 #if ExperimentalAPI
 extension RPC {
-  /// `project/create`
-  ///
   /// Creates a project.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `project/create`.
   public struct ProjectCreate: ClientMethod {
     public typealias Response = ProjectCreateResponse
 
@@ -725,11 +724,10 @@ extension RPC {
     }
   }
 
-  /// `project/delete`
-  ///
   /// Deletes a project.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `project/delete`.
   public struct ProjectDelete: ClientMethod {
     public typealias Response = ProjectDeleteResponse
 
@@ -742,11 +740,10 @@ extension RPC {
     }
   }
 
-  /// `project/import`
-  ///
   /// Creates a project and adds existing threads to it.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `project/import`.
   public struct ProjectImport: ClientMethod {
     public typealias Response = ProjectImportResponse
 
@@ -759,11 +756,10 @@ extension RPC {
     }
   }
 
-  /// `project/list`
-  ///
   /// Lists the projects, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `project/list`.
   public struct ProjectList: ClientMethod {
     public typealias Response = ProjectListResponse
 
@@ -776,11 +772,10 @@ extension RPC {
     }
   }
 
-  /// `project/move`
-  ///
   /// Moves a project to another place in the list of projects.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `project/move`.
   public struct ProjectMove: ClientMethod {
     public typealias Response = ProjectMoveResponse
 
@@ -793,11 +788,10 @@ extension RPC {
     }
   }
 
-  /// `project/read`
-  ///
   /// Reads a project.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `project/read`.
   public struct ProjectRead: ClientMethod {
     public typealias Response = ProjectReadResponse
 
@@ -810,11 +804,10 @@ extension RPC {
     }
   }
 
-  /// `project/update`
-  ///
   /// Changes the name, the folders or the metadata of a project.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `project/update`.
   public struct ProjectUpdate: ClientMethod {
     public typealias Response = ProjectUpdateResponse
 

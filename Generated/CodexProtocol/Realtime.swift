@@ -1293,11 +1293,10 @@ public enum ThreadRealtimeTranscriptRole: OpenEnum {
 
 #if ExperimentalAPI
 extension RPC {
-  /// `thread/realtime/appendAudio`
-  ///
   /// Sends a part of the user's speech to the realtime session of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/realtime/appendAudio`.
   public struct ThreadRealtimeAppendAudio: ClientMethod {
     public typealias Response = ThreadRealtimeAppendAudioResponse
 
@@ -1310,11 +1309,10 @@ extension RPC {
     }
   }
 
-  /// `thread/realtime/appendSpeech`
-  ///
   /// Makes the realtime session of the thread speak a text.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/realtime/appendSpeech`.
   public struct ThreadRealtimeAppendSpeech: ClientMethod {
     public typealias Response = ThreadRealtimeAppendSpeechResponse
 
@@ -1327,11 +1325,10 @@ extension RPC {
     }
   }
 
-  /// `thread/realtime/appendText`
-  ///
   /// Sends text to the realtime session of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/realtime/appendText`.
   public struct ThreadRealtimeAppendText: ClientMethod {
     public typealias Response = ThreadRealtimeAppendTextResponse
 
@@ -1344,11 +1341,10 @@ extension RPC {
     }
   }
 
-  /// `thread/realtime/listVoices`
-  ///
   /// Lists the voices that realtime sessions can have.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/realtime/listVoices`.
   public struct ThreadRealtimeListVoices: ClientMethod {
     public typealias Response = ThreadRealtimeListVoicesResponse
 
@@ -1361,11 +1357,10 @@ extension RPC {
     }
   }
 
-  /// `thread/realtime/start`
-  ///
   /// Starts a realtime session, in which the user talks with the agent.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/realtime/start`.
   public struct ThreadRealtimeStart: ClientMethod {
     public typealias Response = ThreadRealtimeStartResponse
 
@@ -1378,11 +1373,10 @@ extension RPC {
     }
   }
 
-  /// `thread/realtime/stop`
-  ///
   /// Ends the realtime session of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/realtime/stop`.
   public struct ThreadRealtimeStop: ClientMethod {
     public typealias Response = ThreadRealtimeStopResponse
 

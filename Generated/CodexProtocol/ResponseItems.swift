@@ -842,8 +842,13 @@ public enum ReasoningItemReasoningSummary: Codable, Hashable, Sendable, OpenUnio
 @nonexhaustive
 #endif
 public enum ReasoningSummary: OpenEnum {
+  /// The model chooses how detailed the summary is.
   case auto
+
+  /// The summary is short.
   case concise
+
+  /// The summary has all details.
   case detailed
 
   /// Option to disable reasoning summaries.

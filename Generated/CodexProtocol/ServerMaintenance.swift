@@ -186,11 +186,10 @@ public struct ServerDiagnosticsResponse: Codable, Hashable, Sendable, WireValue 
 
 #if ExperimentalAPI
 extension RPC {
-  /// `currentTime/read`
-  ///
   /// Read the current time from an external clock owned by the client.
   ///
   /// - Source: `#/definitions/ServerRequest`
+  /// - Note: This is the method `currentTime/read`.
   public struct CurrentTimeRead: ServerMethod {
     public typealias Response = CurrentTimeReadResponse
 
@@ -203,11 +202,10 @@ extension RPC {
     }
   }
 
-  /// `mock/experimentalMethod`
-  ///
   /// Test-only method used to validate experimental gating.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `mock/experimentalMethod`.
   public struct MockExperimentalMethod: ClientMethod {
     public typealias Response = MockExperimentalMethodResponse
 
@@ -220,11 +218,10 @@ extension RPC {
     }
   }
 
-  /// `rollout/compress`
-  ///
   /// Start a best-effort background compression pass for cold local rollouts.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `rollout/compress`.
   public struct RolloutCompress: ClientMethod {
     public typealias Response = RolloutCompressResponse
 
@@ -237,11 +234,10 @@ extension RPC {
     }
   }
 
-  /// `server/diagnostics`
-  ///
   /// Read content-free, process-local diagnostics.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `server/diagnostics`.
   public struct ServerDiagnostics: ClientMethod {
     public typealias Response = ServerDiagnosticsResponse
 

@@ -474,11 +474,10 @@ public struct SkillsListResponse: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `skills/config/write`
-  ///
   /// Enables or disables a skill in the user's configuration.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `skills/config/write`.
   public struct SkillsConfigWrite: ClientMethod {
     public typealias Response = SkillsConfigWriteResponse
 
@@ -491,11 +490,10 @@ extension RPC {
     }
   }
 
-  /// `skills/extraRoots/set`
-  ///
   /// Sets the additional folders in which the server looks for skills.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `skills/extraRoots/set`.
   public struct SkillsExtraRootsSet: ClientMethod {
     public typealias Response = SkillsExtraRootsSetResponse
 
@@ -508,11 +506,10 @@ extension RPC {
     }
   }
 
-  /// `skills/list`
-  ///
   /// Lists the skills that the agent can use in each of some folders.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `skills/list`.
   public struct SkillsList: ClientMethod {
     public typealias Response = SkillsListResponse
 

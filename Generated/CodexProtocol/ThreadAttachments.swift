@@ -378,11 +378,10 @@ public struct ThreadAttachmentUpdatedNotification: Codable, Hashable, Sendable, 
 }
 
 extension RPC {
-  /// `thread/attachment/add`
-  ///
   /// Adds an attachment to the thread, or finds the one that the thread already has.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/attachment/add`.
   public struct ThreadAttachmentAdd: ClientMethod {
     public typealias Response = ThreadAttachmentAddResponse
 
@@ -395,11 +394,10 @@ extension RPC {
     }
   }
 
-  /// `thread/attachment/list`
-  ///
   /// Lists the attachments of the thread, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/attachment/list`.
   public struct ThreadAttachmentList: ClientMethod {
     public typealias Response = ThreadAttachmentListResponse
 
@@ -412,11 +410,10 @@ extension RPC {
     }
   }
 
-  /// `thread/attachmentOwner/list`
-  ///
   /// Lists the threads that have a given attachment, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/attachmentOwner/list`.
   public struct ThreadAttachmentOwnerList: ClientMethod {
     public typealias Response = ThreadAttachmentOwnerListResponse
 
@@ -429,11 +426,10 @@ extension RPC {
     }
   }
 
-  /// `thread/attachment/remove`
-  ///
   /// Removes an attachment from the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/attachment/remove`.
   public struct ThreadAttachmentRemove: ClientMethod {
     public typealias Response = ThreadAttachmentRemoveResponse
 

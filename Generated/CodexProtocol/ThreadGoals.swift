@@ -352,11 +352,10 @@ public struct ThreadGoalUpdatedNotification: Codable, Hashable, Sendable, WireVa
 }
 
 extension RPC {
-  /// `thread/goal/clear`
-  ///
   /// Removes the goal of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/goal/clear`.
   public struct ThreadGoalClear: ClientMethod {
     public typealias Response = ThreadGoalClearResponse
 
@@ -369,11 +368,10 @@ extension RPC {
     }
   }
 
-  /// `thread/goal/get`
-  ///
   /// Reads the goal of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/goal/get`.
   public struct ThreadGoalGet: ClientMethod {
     public typealias Response = ThreadGoalGetResponse
 
@@ -386,11 +384,10 @@ extension RPC {
     }
   }
 
-  /// `thread/goal/set`
-  ///
   /// Sets or changes the goal that the agent works towards in the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/goal/set`.
   public struct ThreadGoalSet: ClientMethod {
     public typealias Response = ThreadGoalSetResponse
 

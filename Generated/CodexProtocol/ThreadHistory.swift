@@ -861,11 +861,10 @@ public struct ThreadTurnsListResponse: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `thread/compact/start`
-  ///
   /// Replaces the thread's history in the model's context by a summary.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/compact/start`.
   public struct ThreadCompactStart: ClientMethod {
     public typealias Response = ThreadCompactStartResponse
 
@@ -878,11 +877,10 @@ extension RPC {
     }
   }
 
-  /// `thread/inject_items`
-  ///
   /// Append raw Responses API items to the thread history without starting a user turn.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/inject_items`.
   public struct ThreadInjectItems: ClientMethod {
     public typealias Response = ThreadInjectItemsResponse
 
@@ -895,11 +893,10 @@ extension RPC {
     }
   }
 
-  /// `thread/items/list`
-  ///
   /// Lists the items of the thread, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/items/list`.
   public struct ThreadItemsList: ClientMethod {
     public typealias Response = ThreadItemsListResponse
 
@@ -913,11 +910,10 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `thread/items/read`
-  ///
   /// Reads stored items of one turn by their IDs.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/items/read`.
   public struct ThreadItemsRead: ClientMethod {
     public typealias Response = ThreadItemsReadResponse
 
@@ -930,12 +926,11 @@ extension RPC {
     }
   }
 
-  /// `thread/prediction/request`
-  ///
   /// Asks the server to predict the user's next message after a turn. The result arrives as the notification
   /// `thread/prediction/updated`.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/prediction/request`.
   public struct ThreadPredictionRequest: ClientMethod {
     public typealias Response = ThreadPredictionRequestResponse
 
@@ -949,12 +944,11 @@ extension RPC {
   }
   #endif
 
-  /// `thread/revert`
-  ///
   /// Removes a turn and all turns after it from the stored history of the thread. Files that the turns changed stay as
   /// they are.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/revert`.
   public struct ThreadRevert: ClientMethod {
     public typealias Response = ThreadRevertResponse
 
@@ -968,11 +962,10 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `thread/timeline/list`
-  ///
   /// Lists the history of the thread with its realtime sessions, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/timeline/list`.
   public struct ThreadTimelineList: ClientMethod {
     public typealias Response = ThreadTimelineListResponse
 
@@ -986,11 +979,10 @@ extension RPC {
   }
   #endif
 
-  /// `thread/turns/list`
-  ///
   /// Lists the turns of the thread, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/turns/list`.
   public struct ThreadTurnsList: ClientMethod {
     public typealias Response = ThreadTurnsListResponse
 

@@ -1295,7 +1295,10 @@ public struct ThreadStartResponse: Codable, Hashable, Sendable, WireValue {
 @nonexhaustive
 #endif
 public enum ThreadStartSource: OpenEnum {
+  /// A session begins.
   case startup
+
+  /// The user has cleared the conversation before.
   case clear
 
   /// A value that this release does not know.
@@ -1465,11 +1468,10 @@ public enum ThreadUnsubscribeStatus: OpenEnum {
 }
 
 extension RPC {
-  /// `thread/archive`
-  ///
   /// Moves a thread to the archive.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/archive`.
   public struct ThreadArchive: ClientMethod {
     public typealias Response = ThreadArchiveResponse
 
@@ -1482,11 +1484,10 @@ extension RPC {
     }
   }
 
-  /// `thread/delete`
-  ///
   /// Deletes the thread with its stored history.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/delete`.
   public struct ThreadDelete: ClientMethod {
     public typealias Response = ThreadDeleteResponse
 
@@ -1499,11 +1500,10 @@ extension RPC {
     }
   }
 
-  /// `thread/fork`
-  ///
   /// Starts a new thread whose history is a copy of another thread's history.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/fork`.
   public struct ThreadFork: ClientMethod {
     public typealias Response = ThreadForkResponse
 
@@ -1516,11 +1516,10 @@ extension RPC {
     }
   }
 
-  /// `thread/resume`
-  ///
   /// Loads a stored thread so that new turns can be started on it.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/resume`.
   public struct ThreadResume: ClientMethod {
     public typealias Response = ThreadResumeResponse
 
@@ -1533,11 +1532,10 @@ extension RPC {
     }
   }
 
-  /// `thread/start`
-  ///
   /// Starts a new thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/start`.
   public struct ThreadStart: ClientMethod {
     public typealias Response = ThreadStartResponse
 
@@ -1550,11 +1548,10 @@ extension RPC {
     }
   }
 
-  /// `thread/unarchive`
-  ///
   /// Moves a thread out of the archive.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/unarchive`.
   public struct ThreadUnarchive: ClientMethod {
     public typealias Response = ThreadUnarchiveResponse
 
@@ -1567,11 +1564,10 @@ extension RPC {
     }
   }
 
-  /// `thread/unsubscribe`
-  ///
   /// Ends the notifications about the thread on this connection. The thread itself stays as it is.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/unsubscribe`.
   public struct ThreadUnsubscribe: ClientMethod {
     public typealias Response = ThreadUnsubscribeResponse
 

@@ -926,11 +926,10 @@ public enum ThreadSourceKind: OpenEnum {
 }
 
 extension RPC {
-  /// `thread/list`
-  ///
   /// Lists the stored threads, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/list`.
   public struct ThreadList: ClientMethod {
     public typealias Response = ThreadListResponse
 
@@ -943,11 +942,10 @@ extension RPC {
     }
   }
 
-  /// `thread/loaded/list`
-  ///
   /// Lists the IDs of the threads that the server has loaded, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/loaded/list`.
   public struct ThreadLoadedList: ClientMethod {
     public typealias Response = ThreadLoadedListResponse
 
@@ -961,11 +959,10 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `thread/search`
-  ///
   /// Searches the stored threads for a text, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/search`.
   public struct ThreadSearch: ClientMethod {
     public typealias Response = ThreadSearchResponse
 
@@ -978,11 +975,10 @@ extension RPC {
     }
   }
 
-  /// `thread/searchOccurrences`
-  ///
   /// Searches the messages of the thread for a text, and lists each place, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/searchOccurrences`.
   public struct ThreadSearchOccurrences: ClientMethod {
     public typealias Response = ThreadSearchOccurrencesResponse
 
@@ -996,11 +992,10 @@ extension RPC {
   }
   #endif
 
-  /// `threadSection/create`
-  ///
   /// Creates a section that threads can be sorted into.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `threadSection/create`.
   public struct ThreadSectionCreate: ClientMethod {
     public typealias Response = ThreadSectionCreateResponse
 
@@ -1013,11 +1008,10 @@ extension RPC {
     }
   }
 
-  /// `threadSection/delete`
-  ///
   /// Deletes a section.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `threadSection/delete`.
   public struct ThreadSectionDelete: ClientMethod {
     public typealias Response = ThreadSectionDeleteResponse
 
@@ -1030,11 +1024,10 @@ extension RPC {
     }
   }
 
-  /// `threadSection/list`
-  ///
   /// Lists the sections that threads can be sorted into, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `threadSection/list`.
   public struct ThreadSectionList: ClientMethod {
     public typealias Response = ThreadSectionListResponse
 
@@ -1047,11 +1040,10 @@ extension RPC {
     }
   }
 
-  /// `thread/section/move`
-  ///
   /// Moves the thread into a section, to another place of its section, or out of all sections.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/section/move`.
   public struct ThreadSectionMove: ClientMethod {
     public typealias Response = ThreadSectionMoveResponse
 
@@ -1064,11 +1056,10 @@ extension RPC {
     }
   }
 
-  /// `threadSection/update`
-  ///
   /// Changes the name and the appearance of a section.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `threadSection/update`.
   public struct ThreadSectionUpdate: ClientMethod {
     public typealias Response = ThreadSectionUpdateResponse
 

@@ -302,11 +302,10 @@ public struct ThreadQueueUpdateResponse: Codable, Hashable, Sendable, WireValue 
 
 #if ExperimentalAPI
 extension RPC {
-  /// `thread/queue/add`
-  ///
   /// Adds input to the thread's queue. The server starts a turn with the input when its turn comes.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/queue/add`.
   public struct ThreadQueueAdd: ClientMethod {
     public typealias Response = ThreadQueueAddResponse
 
@@ -319,11 +318,10 @@ extension RPC {
     }
   }
 
-  /// `thread/queue/delete`
-  ///
   /// Removes an input from the thread's queue.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/queue/delete`.
   public struct ThreadQueueDelete: ClientMethod {
     public typealias Response = ThreadQueueDeleteResponse
 
@@ -336,11 +334,10 @@ extension RPC {
     }
   }
 
-  /// `thread/queue/list`
-  ///
   /// Lists the inputs that wait in the thread's queue, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/queue/list`.
   public struct ThreadQueueList: ClientMethod {
     public typealias Response = ThreadQueueListResponse
 
@@ -353,11 +350,10 @@ extension RPC {
     }
   }
 
-  /// `thread/queue/reorder`
-  ///
   /// Changes the order of the inputs in the thread's queue.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/queue/reorder`.
   public struct ThreadQueueReorder: ClientMethod {
     public typealias Response = ThreadQueueReorderResponse
 
@@ -370,11 +366,10 @@ extension RPC {
     }
   }
 
-  /// `thread/queue/start`
-  ///
   /// Starts a turn with an input of the thread's queue.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/queue/start`.
   public struct ThreadQueueStart: ClientMethod {
     public typealias Response = ThreadQueueStartResponse
 
@@ -387,11 +382,10 @@ extension RPC {
     }
   }
 
-  /// `thread/queue/update`
-  ///
   /// Replaces an input that waits in the thread's queue.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/queue/update`.
   public struct ThreadQueueUpdate: ClientMethod {
     public typealias Response = ThreadQueueUpdateResponse
 

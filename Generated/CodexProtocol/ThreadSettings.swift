@@ -674,11 +674,10 @@ public enum ThreadUnreadPosition: Codable, Hashable, Sendable, OpenUnion {
 }
 
 extension RPC {
-  /// `thread/metadata/update`
-  ///
   /// Changes stored facts about the thread, such as its Git branch.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/metadata/update`.
   public struct ThreadMetadataUpdate: ClientMethod {
     public typealias Response = ThreadMetadataUpdateResponse
 
@@ -691,11 +690,10 @@ extension RPC {
     }
   }
 
-  /// `thread/name/set`
-  ///
   /// Sets the name of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/name/set`.
   public struct ThreadNameSet: ClientMethod {
     public typealias Response = ThreadNameSetResponse
 
@@ -709,11 +707,10 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `thread/readState/update`
-  ///
   /// Marks the thread as read or unread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/readState/update`.
   public struct ThreadReadStateUpdate: ClientMethod {
     public typealias Response = ThreadReadStateUpdateResponse
 
@@ -726,11 +723,10 @@ extension RPC {
     }
   }
 
-  /// `thread/settings/update`
-  ///
   /// Changes settings of the thread for its later turns.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/settings/update`.
   public struct ThreadSettingsUpdate: ClientMethod {
     public typealias Response = ThreadSettingsUpdateResponse
 

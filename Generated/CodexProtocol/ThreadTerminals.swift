@@ -233,11 +233,10 @@ public struct ThreadShellCommandResponse: Codable, Hashable, Sendable, WireValue
 
 extension RPC {
   #if ExperimentalAPI
-  /// `thread/backgroundTerminals/clean`
-  ///
   /// Ends all terminals that run in the background of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/backgroundTerminals/clean`.
   public struct ThreadBackgroundTerminalsClean: ClientMethod {
     public typealias Response = ThreadBackgroundTerminalsCleanResponse
 
@@ -250,11 +249,10 @@ extension RPC {
     }
   }
 
-  /// `thread/backgroundTerminals/list`
-  ///
   /// Lists the terminals that run in the background of the thread, one page per call.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/backgroundTerminals/list`.
   public struct ThreadBackgroundTerminalsList: ClientMethod {
     public typealias Response = ThreadBackgroundTerminalsListResponse
 
@@ -267,11 +265,10 @@ extension RPC {
     }
   }
 
-  /// `thread/backgroundTerminals/terminate`
-  ///
   /// Ends one terminal that runs in the background of the thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/backgroundTerminals/terminate`.
   public struct ThreadBackgroundTerminalsTerminate: ClientMethod {
     public typealias Response = ThreadBackgroundTerminalsTerminateResponse
 
@@ -285,11 +282,10 @@ extension RPC {
   }
   #endif
 
-  /// `thread/shellCommand`
-  ///
   /// Runs a command of the user in the thread's shell, without a sandbox.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/shellCommand`.
   public struct ThreadShellCommand: ClientMethod {
     public typealias Response = ThreadShellCommandResponse
 

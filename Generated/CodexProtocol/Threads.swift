@@ -666,11 +666,10 @@ public struct ThreadStatusChangedNotification: Codable, Hashable, Sendable, Wire
 }
 
 extension RPC {
-  /// `thread/read`
-  ///
   /// Reads the thread as the server has stored it.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/read`.
   public struct ThreadRead: ClientMethod {
     public typealias Response = ThreadReadResponse
 

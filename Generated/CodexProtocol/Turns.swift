@@ -1217,11 +1217,10 @@ public struct TurnsPage: Codable, Hashable, Sendable, WireValue {
 }
 
 extension RPC {
-  /// `review/start`
-  ///
   /// Starts a code review as a turn.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `review/start`.
   public struct ReviewStart: ClientMethod {
     public typealias Response = ReviewStartResponse
 
@@ -1234,11 +1233,10 @@ extension RPC {
     }
   }
 
-  /// `turn/interrupt`
-  ///
   /// Asks the server to stop a turn.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `turn/interrupt`.
   public struct TurnInterrupt: ClientMethod {
     public typealias Response = TurnInterruptResponse
 
@@ -1252,11 +1250,10 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `turn/settings/update`
-  ///
   /// Changes settings of the running turn. Later turns of the thread are not affected.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `turn/settings/update`.
   public struct TurnSettingsUpdate: ClientMethod {
     public typealias Response = TurnSettingsUpdateResponse
 
@@ -1270,11 +1267,10 @@ extension RPC {
   }
   #endif
 
-  /// `turn/start`
-  ///
   /// Starts a turn: the agent works on the given input.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `turn/start`.
   public struct TurnStart: ClientMethod {
     public typealias Response = TurnStartResponse
 
@@ -1287,11 +1283,10 @@ extension RPC {
     }
   }
 
-  /// `turn/steer`
-  ///
   /// Adds input to a turn while it runs.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `turn/steer`.
   public struct TurnSteer: ClientMethod {
     public typealias Response = TurnSteerResponse
 

@@ -13,15 +13,18 @@ extension Codex.AccountAPI {
   ///     retrying that attempt.
   ///   - creditID: Opaque reset-credit identifier to redeem. When omitted, the backend selects the next available
   ///     credit.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func consumeRateLimitResetCredit(
     idempotencyKey: String,
-    creditID: String? = nil
+    creditID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> AccountRateLimitResetCreditConsumeResponse {
     try await codex.send(
       RPC.AccountRateLimitResetCreditConsume(
         AccountRateLimitResetCreditConsumeParams(idempotencyKey: idempotencyKey, creditID: creditID)
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -30,9 +33,10 @@ extension Codex.AccountAPI {
   /// - Note: This is the method `account/read`.
   /// - Parameters:
   ///   - refreshToken: When `true`, requests a proactive token refresh before returning.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func read(refreshToken: Bool? = nil) async throws -> AccountReadResponse {
-    try await codex.send(RPC.AccountRead(AccountReadParams(refreshToken: refreshToken)))
+  public func read(refreshToken: Bool? = nil, timeout: Duration? = nil) async throws -> AccountReadResponse {
+    try await codex.send(RPC.AccountRead(AccountReadParams(refreshToken: refreshToken)), timeout: timeout)
   }
 
   /// Reads the rate limits of the account and how much of them is used.
@@ -43,10 +47,12 @@ extension Codex.AccountAPI {
   ///     response still includes the available count; omitted/false preserves detailed reads.
   ///   - supportsLunaReserve: The client supports automatic Luna Reserve fallback. For eligible ChatGPT CLI users,
   ///     allow the backend to record experiment exposure after ordinary usage is blocked.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func readRateLimits(
     excludeResetCreditDetails: Bool? = nil,
-    supportsLunaReserve: Bool? = nil
+    supportsLunaReserve: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws -> AccountRateLimitsReadResponse {
     try await codex.send(
       RPC.AccountRateLimitsRead(
@@ -54,7 +60,8 @@ extension Codex.AccountAPI {
           excludeResetCreditDetails: excludeResetCreditDetails,
           supportsLunaReserve: supportsLunaReserve
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -63,17 +70,20 @@ extension Codex.AccountAPI {
   /// - Note: This is the method `account/usage/read`.
   /// - Parameters:
   ///   - threadID: When present, read estimated usage for this thread instead of account-wide token activity.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readUsage(threadID: String? = nil) async throws -> AccountUsageReadResponse {
-    try await codex.send(RPC.AccountUsageRead(AccountUsageReadParams(threadID: threadID)))
+  public func readUsage(threadID: String? = nil, timeout: Duration? = nil) async throws -> AccountUsageReadResponse {
+    try await codex.send(RPC.AccountUsageRead(AccountUsageReadParams(threadID: threadID)), timeout: timeout)
   }
 
   /// Reads the messages that the account's workspace shows to its members.
   ///
   /// - Note: This is the method `account/workspaceMessages/read`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readWorkspaceMessages() async throws -> AccountWorkspaceMessagesReadResponse {
-    try await codex.send(RPC.AccountWorkspaceMessagesRead())
+  public func readWorkspaceMessages(timeout: Duration? = nil) async throws -> AccountWorkspaceMessagesReadResponse {
+    try await codex.send(RPC.AccountWorkspaceMessagesRead(), timeout: timeout)
   }
 
   /// Sends the owner of the workspace an email that asks for more credits or a higher limit.
@@ -81,10 +91,15 @@ extension Codex.AccountAPI {
   /// - Note: This is the method `account/sendAddCreditsNudgeEmail`.
   /// - Parameters:
   ///   - creditType: Whether the email asks for more credits or for a higher limit.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func sendAddCreditsNudgeEmail(
-    creditType: AddCreditsNudgeCreditType
+    creditType: AddCreditsNudgeCreditType,
+    timeout: Duration? = nil
   ) async throws -> SendAddCreditsNudgeEmailResponse {
-    try await codex.send(RPC.AccountSendAddCreditsNudgeEmail(SendAddCreditsNudgeEmailParams(creditType: creditType)))
+    try await codex.send(
+      RPC.AccountSendAddCreditsNudgeEmail(SendAddCreditsNudgeEmailParams(creditType: creditType)),
+      timeout: timeout
+    )
   }
 }

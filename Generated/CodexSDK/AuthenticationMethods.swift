@@ -8,9 +8,11 @@ extension Codex.AccountAPI {
   /// Cancels a sign-in to the gateway of the model provider.
   ///
   /// - Note: This is the method `account/gatewayOAuth/cancel`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func cancelGatewayOAuth() async throws {
-    _ = try await codex.send(RPC.AccountGatewayOAuthCancel())
+  public func cancelGatewayOAuth(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.AccountGatewayOAuthCancel(), timeout: timeout)
   }
 
   /// Cancels a sign-in that is waiting for the user.
@@ -18,51 +20,68 @@ extension Codex.AccountAPI {
   /// - Note: This is the method `account/login/cancel`.
   /// - Parameters:
   ///   - loginID: The ID of the sign-in.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func cancelLogin(loginID: String) async throws -> AccountLoginCancelResponse {
-    try await codex.send(RPC.AccountLoginCancel(AccountLoginCancelParams(loginID: loginID)))
+  public func cancelLogin(loginID: String, timeout: Duration? = nil) async throws -> AccountLoginCancelResponse {
+    try await codex.send(RPC.AccountLoginCancel(AccountLoginCancelParams(loginID: loginID)), timeout: timeout)
   }
 
   #if ExperimentalAPI
   /// Checks whether the server's computer meets the requirements for Amazon Bedrock in AWS GovCloud.
   ///
   /// - Note: This is the method `account/bedrock/checkGovCloudRequirements`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func checkBedrockGovCloudRequirements() async throws -> BedrockCheckGovCloudRequirementsResponse {
-    try await codex.send(RPC.AccountBedrockCheckGovCloudRequirements(BedrockCheckGovCloudRequirementsParams()))
+  public func checkBedrockGovCloudRequirements(
+    timeout: Duration? = nil
+  ) async throws -> BedrockCheckGovCloudRequirementsResponse {
+    try await codex.send(
+      RPC.AccountBedrockCheckGovCloudRequirements(BedrockCheckGovCloudRequirementsParams()),
+      timeout: timeout
+    )
   }
 
   /// Finds credentials for Amazon Bedrock on the server's computer.
   ///
   /// - Note: This is the method `account/bedrock/discover`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func discoverBedrockCredentials() async throws -> BedrockDiscoverResponse {
-    try await codex.send(RPC.AccountBedrockDiscover(BedrockDiscoverParams()))
+  public func discoverBedrockCredentials(timeout: Duration? = nil) async throws -> BedrockDiscoverResponse {
+    try await codex.send(RPC.AccountBedrockDiscover(BedrockDiscoverParams()), timeout: timeout)
   }
   #endif
 
-  /// Starts a sign-in to the gateway of the model provider.
+  /// Starts a sign-in to the gateway of the model provider and returns a handle to it. Open the URL of the handle, and
+  /// call `wait()` to wait until the sign-in has ended.
   ///
   /// - Note: This is the method `account/gatewayOAuth/login`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func logInWithGatewayOAuth() async throws {
-    _ = try await codex.send(RPC.AccountGatewayOAuthLogin())
+  public func logInWithGatewayOAuth(timeout: Duration? = nil) async throws -> GatewayLogin {
+    try await GatewayLogin._open(RPC.AccountGatewayOAuthLogin(), on: codex, timeout: timeout)
   }
 
   /// Removes the stored credentials of the account.
   ///
   /// - Note: This is the method `account/logout`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func logOut() async throws {
-    _ = try await codex.send(RPC.AccountLogout())
+  public func logOut(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.AccountLogout(), timeout: timeout)
   }
 
   /// Reads the state of the sign-in to the gateway of the model provider.
   ///
   /// - Note: This is the method `account/gatewayOAuth/read`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readGatewayOAuth() async throws -> GatewayOAuthReadResponse {
-    try await codex.send(RPC.AccountGatewayOAuthRead())
+  public func readGatewayOAuth(timeout: Duration? = nil) async throws -> GatewayOAuthReadResponse {
+    try await codex.send(RPC.AccountGatewayOAuthRead(), timeout: timeout)
   }
 
   #if ExperimentalAPI
@@ -71,20 +90,24 @@ extension Codex.AccountAPI {
   /// - Note: This is the method `account/bedrock/setup`.
   /// - Parameters:
   ///   - params: The parameters of the method.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func setUpBedrock(_ params: BedrockSetupParams) async throws {
-    _ = try await codex.send(RPC.AccountBedrockSetup(params))
+  public func setUpBedrock(_ params: BedrockSetupParams, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.AccountBedrockSetup(params), timeout: timeout)
   }
   #endif
 
-  /// Starts a sign-in to an account.
+  /// Starts a sign-in of any kind and returns a handle to it. Call `wait()` to wait until the sign-in has ended.
+  ///
+  /// `logIn(apiKey:)`, `logInWithChatGPT()` and `logInWithDeviceCode()` are easier to use.
   ///
   /// - Note: This is the method `account/login/start`.
   /// - Parameters:
   ///   - params: The parameters of the method.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func startLogin(_ params: AccountLoginStartParams) async throws -> AccountLoginStartResponse {
-    try await codex.send(RPC.AccountLoginStart(params))
+  public func startLogin(_ params: AccountLoginStartParams, timeout: Duration? = nil) async throws -> AccountLogin {
+    try await AccountLogin._open(RPC.AccountLoginStart(params), on: codex, timeout: timeout)
   }
 }
 
@@ -95,33 +118,43 @@ extension Codex.UserVerificationAPI {
   /// - Note: This is the method `userVerification/cancel`.
   /// - Parameters:
   ///   - requestID: The ID of the request that is cancelled.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func cancel(requestID: RequestID) async throws {
-    _ = try await codex.send(RPC.UserVerificationCancel(UserVerificationCancelParams(requestID: requestID)))
+  public func cancel(requestID: RequestID, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.UserVerificationCancel(UserVerificationCancelParams(requestID: requestID)),
+      timeout: timeout
+    )
   }
 
   /// Deletes the credential of this device that verifies the user.
   ///
   /// - Note: This is the method `userVerification/delete`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func delete() async throws {
-    _ = try await codex.send(RPC.UserVerificationDelete(UserVerificationDeleteParams()))
+  public func delete(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.UserVerificationDelete(UserVerificationDeleteParams()), timeout: timeout)
   }
 
   /// Creates a credential on this device that verifies the user.
   ///
   /// - Note: This is the method `userVerification/enroll`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func enroll() async throws -> UserVerificationEnrollResponse {
-    try await codex.send(RPC.UserVerificationEnroll(UserVerificationEnrollParams()))
+  public func enroll(timeout: Duration? = nil) async throws -> UserVerificationEnrollResponse {
+    try await codex.send(RPC.UserVerificationEnroll(UserVerificationEnrollParams()), timeout: timeout)
   }
 
   /// Reads whether this device has a credential that verifies the user.
   ///
   /// - Note: This is the method `userVerification/status`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func status() async throws -> UserVerificationStatusResponse {
-    try await codex.send(RPC.UserVerificationStatus(UserVerificationStatusParams()))
+  public func status(timeout: Duration? = nil) async throws -> UserVerificationStatusResponse {
+    try await codex.send(RPC.UserVerificationStatus(UserVerificationStatusParams()), timeout: timeout)
   }
 
   /// Asks the user to confirm an action, and returns a proof that is signed on this device.
@@ -131,16 +164,19 @@ extension Codex.UserVerificationAPI {
   ///   - challenge: Unpadded base64url encoding of 1–4096 challenge bytes.
   ///   - description: Additional display context; at most 4096 UTF-8 bytes.
   ///   - title: Display context already approved by the UI; 1–256 UTF-8 bytes.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func verify(
     challenge: String,
     description: String,
-    title: String
+    title: String,
+    timeout: Duration? = nil
   ) async throws -> UserVerificationVerifyResponse {
     try await codex.send(
       RPC.UserVerificationVerify(
         UserVerificationVerifyParams(challenge: challenge, description: description, title: title)
-      )
+      ),
+      timeout: timeout
     )
   }
 }

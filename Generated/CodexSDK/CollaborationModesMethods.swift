@@ -9,9 +9,11 @@ extension Codex.CollaborationModesAPI {
   /// Lists collaboration mode presets.
   ///
   /// - Note: This is the method `collaborationMode/list`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func list() async throws -> CollaborationModeListResponse {
-    try await codex.send(RPC.CollaborationModeList(CollaborationModeListParams()))
+  public func list(timeout: Duration? = nil) async throws -> CollaborationModeListResponse {
+    try await codex.send(RPC.CollaborationModeList(CollaborationModeListParams()), timeout: timeout)
   }
 }
 #endif

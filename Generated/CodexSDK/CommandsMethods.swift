@@ -6,19 +6,12 @@ import CodexProtocol
 import Foundation
 
 extension Codex.CommandsAPI {
-  /// Resize a running PTY-backed `command/exec` session by client-supplied `processID`.
-  ///
-  /// - Note: This is the method `command/exec/resize`.
-  /// - Parameters:
-  ///   - processID: Client-supplied, connection-scoped `processID` from the original `command/exec` request.
-  ///   - size: New PTY size in character cells.
-  /// - Throws: ``CodexError``.
-  public func resize(processID: String, size: CommandExecTerminalSize) async throws {
-    _ = try await codex.send(RPC.CommandExecResize(CommandExecResizeParams(processID: processID, size: size)))
-  }
-
   #if ExperimentalAPI
-  /// Execute a standalone command (argv vector) under the server's sandbox.
+  /// Runs a command in the server's sandbox, without a thread, and waits until the command has ended.
+  ///
+  /// A command that fails is not an error of this function; see `CommandExecResponse.exitCode`. When the task is
+  /// cancelled or its time is up, the command is terminated. `start(_:)` runs a command whose output is read while it
+  /// runs, or that reads from its standard input.
   ///
   /// - Note: This is the method `command/exec`.
   /// - Parameters:
@@ -30,12 +23,8 @@ extension Codex.CommandsAPI {
   ///   - environmentVariables: Optional environment overrides merged into the server-computed environment.
   ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
   ///   - permissionProfile: Optional active permissions profile id for this command.
-  ///   - processID: Optional client-supplied, connection-scoped process id.
-  ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
-  ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
-  ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - timeout: How long the process may run.
-  ///   - tty: Enable PTY mode.
+  ///   - commandTimeout: How long the process may run.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func run(
     _ command: [String],
@@ -46,12 +35,8 @@ extension Codex.CommandsAPI {
     environmentVariables: [String: String?]? = nil,
     outputBytesCap: Int? = nil,
     permissionProfile: String? = nil,
-    processID: String? = nil,
-    size: CommandExecTerminalSize? = nil,
-    streamStdin: Bool? = nil,
-    streamStdoutStderr: Bool? = nil,
-    timeout: Duration? = nil,
-    tty: Bool? = nil
+    commandTimeout: Duration? = nil,
+    timeout: Duration? = nil
   ) async throws -> CommandExecResponse {
     var params = CommandExecParams(
       command: command,
@@ -61,18 +46,17 @@ extension Codex.CommandsAPI {
       environmentVariables: environmentVariables,
       outputBytesCap: outputBytesCap,
       permissionProfile: permissionProfile,
-      processID: processID,
-      size: size,
-      streamStdin: streamStdin,
-      streamStdoutStderr: streamStdoutStderr,
-      timeoutMilliseconds: _WireDuration.milliseconds(timeout),
-      tty: tty
+      timeoutMilliseconds: _WireDuration.milliseconds(commandTimeout)
     )
     sandbox?.apply(to: &params)
-    return try await CommandExecResponse._open(RPC.CommandExec(params), on: codex)
+    return try await CommandExecResponse._open(RPC.CommandExec(params), on: codex, timeout: timeout)
   }
   #else
-  /// Execute a standalone command (argv vector) under the server's sandbox.
+  /// Runs a command in the server's sandbox, without a thread, and waits until the command has ended.
+  ///
+  /// A command that fails is not an error of this function; see `CommandExecResponse.exitCode`. When the task is
+  /// cancelled or its time is up, the command is terminated. `start(_:)` runs a command whose output is read while it
+  /// runs, or that reads from its standard input.
   ///
   /// - Note: This is the method `command/exec`.
   /// - Parameters:
@@ -83,12 +67,8 @@ extension Codex.CommandsAPI {
   ///   - disableTimeout: Disable the timeout entirely for this request.
   ///   - environmentVariables: Optional environment overrides merged into the server-computed environment.
   ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
-  ///   - processID: Optional client-supplied, connection-scoped process id.
-  ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
-  ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
-  ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
-  ///   - timeout: How long the process may run.
-  ///   - tty: Enable PTY mode.
+  ///   - commandTimeout: How long the process may run.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func run(
     _ command: [String],
@@ -98,12 +78,8 @@ extension Codex.CommandsAPI {
     disableTimeout: Bool? = nil,
     environmentVariables: [String: String?]? = nil,
     outputBytesCap: Int? = nil,
-    processID: String? = nil,
-    size: CommandExecTerminalSize? = nil,
-    streamStdin: Bool? = nil,
-    streamStdoutStderr: Bool? = nil,
-    timeout: Duration? = nil,
-    tty: Bool? = nil
+    commandTimeout: Duration? = nil,
+    timeout: Duration? = nil
   ) async throws -> CommandExecResponse {
     var params = CommandExecParams(
       command: command,
@@ -112,130 +88,269 @@ extension Codex.CommandsAPI {
       disableTimeout: disableTimeout,
       environmentVariables: environmentVariables,
       outputBytesCap: outputBytesCap,
-      processID: processID,
-      size: size,
-      streamStdin: streamStdin,
-      streamStdoutStderr: streamStdoutStderr,
-      timeoutMilliseconds: _WireDuration.milliseconds(timeout),
-      tty: tty
+      timeoutMilliseconds: _WireDuration.milliseconds(commandTimeout)
     )
     sandbox?.apply(to: &params)
-    return try await CommandExecResponse._open(RPC.CommandExec(params), on: codex)
+    return try await CommandExecResponse._open(RPC.CommandExec(params), on: codex, timeout: timeout)
   }
   #endif
 
-  /// Terminate a running `command/exec` session by client-supplied `processID`.
+  #if ExperimentalAPI
+  /// Starts a command in the server's sandbox, without a thread, and returns a handle to it. Call `wait()` to wait
+  /// until the command has ended.
   ///
-  /// - Note: This is the method `command/exec/terminate`.
-  /// - Parameters:
-  ///   - processID: Client-supplied, connection-scoped `processID` from the original `command/exec` request.
-  /// - Throws: ``CodexError``.
-  public func terminate(processID: String) async throws {
-    _ = try await codex.send(RPC.CommandExecTerminate(CommandExecTerminateParams(processID: processID)))
-  }
-
-  /// Writes bytes to the standard input of a command that runs with `processID`, or closes the standard input.
+  /// With `streamStdoutStderr: true`, the events of the handle contain the output. With `streamStdin: true`, the handle
+  /// writes to the standard input of the command.
   ///
-  /// - Note: This is the method `command/exec/write`.
+  /// - Note: This is the method `command/exec`.
   /// - Parameters:
-  ///   - data: Optional stdin bytes to write.
-  ///   - processID: Client-supplied, connection-scoped `processID` from the original `command/exec` request.
-  ///   - closeStdin: Close stdin after writing `base64Delta`, if present.
+  ///   - command: Command argv vector. Empty arrays are rejected.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
+  ///   - cwd: Optional working directory. Defaults to the server cwd.
+  ///   - disableOutputCap: Disable stdout/stderr capture truncation for this request.
+  ///   - disableTimeout: Disable the timeout entirely for this request.
+  ///   - environmentVariables: Optional environment overrides merged into the server-computed environment.
+  ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
+  ///   - permissionProfile: Optional active permissions profile id for this command.
+  ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
+  ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
+  ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
+  ///   - commandTimeout: How long the process may run.
+  ///   - tty: Enable PTY mode.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func write(_ data: Data? = nil, to processID: String, closeStdin: Bool? = nil) async throws {
-    _ = try await codex.send(
-      RPC.CommandExecWrite(
-        CommandExecWriteParams(processID: processID, closeStdin: closeStdin, base64Delta: _WireData.base64(data))
-      )
+  public func start(
+    _ command: [String],
+    sandbox: Sandbox? = nil,
+    cwd: String? = nil,
+    disableOutputCap: Bool? = nil,
+    disableTimeout: Bool? = nil,
+    environmentVariables: [String: String?]? = nil,
+    outputBytesCap: Int? = nil,
+    permissionProfile: String? = nil,
+    size: CommandExecTerminalSize? = nil,
+    streamStdin: Bool? = nil,
+    streamStdoutStderr: Bool? = nil,
+    commandTimeout: Duration? = nil,
+    tty: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws -> RunningCommand {
+    var params = CommandExecParams(
+      command: command,
+      cwd: cwd,
+      disableOutputCap: disableOutputCap,
+      disableTimeout: disableTimeout,
+      environmentVariables: environmentVariables,
+      outputBytesCap: outputBytesCap,
+      permissionProfile: permissionProfile,
+      processID: Codex._newID(),
+      size: size,
+      streamStdin: streamStdin,
+      streamStdoutStderr: streamStdoutStderr,
+      timeoutMilliseconds: _WireDuration.milliseconds(commandTimeout),
+      tty: tty
     )
+    sandbox?.apply(to: &params)
+    return try await RunningCommand._open(RPC.CommandExec(params), on: codex, timeout: timeout)
   }
+  #else
+  /// Starts a command in the server's sandbox, without a thread, and returns a handle to it. Call `wait()` to wait
+  /// until the command has ended.
+  ///
+  /// With `streamStdoutStderr: true`, the events of the handle contain the output. With `streamStdin: true`, the handle
+  /// writes to the standard input of the command.
+  ///
+  /// - Note: This is the method `command/exec`.
+  /// - Parameters:
+  ///   - command: Command argv vector. Empty arrays are rejected.
+  ///   - sandbox: Which files the agent may change, and whether it may use the network, without approval.
+  ///   - cwd: Optional working directory. Defaults to the server cwd.
+  ///   - disableOutputCap: Disable stdout/stderr capture truncation for this request.
+  ///   - disableTimeout: Disable the timeout entirely for this request.
+  ///   - environmentVariables: Optional environment overrides merged into the server-computed environment.
+  ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
+  ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
+  ///   - streamStdin: Allow follow-up `command/exec/write` requests to write stdin bytes.
+  ///   - streamStdoutStderr: Stream stdout/stderr via `command/exec/outputDelta` notifications.
+  ///   - commandTimeout: How long the process may run.
+  ///   - tty: Enable PTY mode.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func start(
+    _ command: [String],
+    sandbox: Sandbox? = nil,
+    cwd: String? = nil,
+    disableOutputCap: Bool? = nil,
+    disableTimeout: Bool? = nil,
+    environmentVariables: [String: String?]? = nil,
+    outputBytesCap: Int? = nil,
+    size: CommandExecTerminalSize? = nil,
+    streamStdin: Bool? = nil,
+    streamStdoutStderr: Bool? = nil,
+    commandTimeout: Duration? = nil,
+    tty: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws -> RunningCommand {
+    var params = CommandExecParams(
+      command: command,
+      cwd: cwd,
+      disableOutputCap: disableOutputCap,
+      disableTimeout: disableTimeout,
+      environmentVariables: environmentVariables,
+      outputBytesCap: outputBytesCap,
+      processID: Codex._newID(),
+      size: size,
+      streamStdin: streamStdin,
+      streamStdoutStderr: streamStdoutStderr,
+      timeoutMilliseconds: _WireDuration.milliseconds(commandTimeout),
+      tty: tty
+    )
+    sandbox?.apply(to: &params)
+    return try await RunningCommand._open(RPC.CommandExec(params), on: codex, timeout: timeout)
+  }
+  #endif
 }
 
 #if ExperimentalAPI
 extension Codex.ProcessesAPI {
-  /// Terminate a running `process/spawn` session by client-supplied `processHandle`.
+  /// Starts a process on the machine of the server, without a sandbox, and returns a handle to it. Call `wait()` to
+  /// wait until the process has ended.
   ///
-  /// - Note: This is the method `process/kill`.
-  /// - Parameters:
-  ///   - processHandle: Client-supplied, connection-scoped `processHandle` from `process/spawn`.
-  /// - Throws: ``CodexError``.
-  public func kill(processHandle: String) async throws {
-    _ = try await codex.send(RPC.ProcessKill(ProcessKillParams(processHandle: processHandle)))
-  }
-
-  /// Resize a running PTY-backed `process/spawn` session by client-supplied `processHandle`.
-  ///
-  /// - Note: This is the method `process/resizePty`.
-  /// - Parameters:
-  ///   - processHandle: Client-supplied, connection-scoped `processHandle` from `process/spawn`.
-  ///   - size: New PTY size in character cells.
-  /// - Throws: ``CodexError``.
-  public func resizePTY(processHandle: String, size: ProcessTerminalSize) async throws {
-    _ = try await codex.send(RPC.ProcessResizePTY(ProcessResizePTYParams(processHandle: processHandle, size: size)))
-  }
-
-  /// Spawn a standalone process (argv vector) without a Codex sandbox.
+  /// With `streamStdoutStderr: true`, the events of the handle contain the output; otherwise the result of `wait()`
+  /// contains it. With `streamStdin: true`, the handle writes to the standard input of the process.
   ///
   /// - Note: This is the method `process/spawn`.
   /// - Parameters:
   ///   - command: Command argv vector. Empty arrays are rejected.
   ///   - cwd: Absolute working directory for the process.
-  ///   - processHandle: Client-supplied, connection-scoped process handle.
   ///   - environmentVariables: Optional environment overrides merged into the app-server process environment.
   ///   - outputBytesCap: Optional per-stream stdout/stderr capture cap in bytes.
   ///   - size: Optional initial PTY size in character cells. Only valid when `tty` is true.
   ///   - streamStdin: Allow follow-up `process/writeStdin` requests to write stdin bytes.
   ///   - streamStdoutStderr: Stream stdout/stderr via `process/outputDelta` notifications.
-  ///   - timeout: How long the process may run.
+  ///   - processTimeout: How long the process may run.
   ///   - tty: Enable PTY mode.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func spawn(
-    command: [String],
+    _ command: [String],
     cwd: AbsolutePath,
-    processHandle: String,
     environmentVariables: [String: String?]? = nil,
     outputBytesCap: Int? = nil,
     size: ProcessTerminalSize? = nil,
     streamStdin: Bool? = nil,
     streamStdoutStderr: Bool? = nil,
-    timeout: Duration? = nil,
-    tty: Bool? = nil
-  ) async throws {
-    _ = try await codex.send(
+    processTimeout: Duration? = nil,
+    tty: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws -> SpawnedProcess {
+    try await SpawnedProcess._open(
       RPC.ProcessSpawn(
         ProcessSpawnParams(
           command: command,
           cwd: cwd,
-          processHandle: processHandle,
+          processHandle: Codex._newID(),
           environmentVariables: environmentVariables,
           outputBytesCap: outputBytesCap,
           size: size,
           streamStdin: streamStdin,
           streamStdoutStderr: streamStdoutStderr,
-          timeoutMilliseconds: _WireDuration.milliseconds(timeout),
+          timeoutMilliseconds: _WireDuration.milliseconds(processTimeout),
           tty: tty
         )
-      )
+      ),
+      on: codex,
+      timeout: timeout
+    )
+  }
+}
+#endif
+
+extension RunningCommand {
+  /// Changes the size of the command's terminal. The command must be started with `tty: true`.
+  ///
+  /// - Note: This is the method `command/exec/resize`.
+  /// - Parameters:
+  ///   - size: New PTY size in character cells.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func resize(to size: CommandExecTerminalSize, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.CommandExecResize(CommandExecResizeParams(processID: id, size: size)),
+      timeout: timeout
     )
   }
 
-  /// Write stdin bytes to a running `process/spawn` session or close stdin.
+  /// Terminates the command. `wait()` then returns.
+  ///
+  /// - Note: This is the method `command/exec/terminate`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func terminate(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.CommandExecTerminate(CommandExecTerminateParams(processID: id)), timeout: timeout)
+  }
+
+  /// Writes bytes to the standard input of the command, or closes the standard input. The command must be started with
+  /// `streamStdin: true`.
+  ///
+  /// - Note: This is the method `command/exec/write`.
+  /// - Parameters:
+  ///   - data: Optional stdin bytes to write.
+  ///   - closeStdin: Close stdin after writing `base64Delta`, if present.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func write(_ data: Data? = nil, closeStdin: Bool? = nil, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.CommandExecWrite(
+        CommandExecWriteParams(processID: id, closeStdin: closeStdin, base64Delta: _WireData.base64(data))
+      ),
+      timeout: timeout
+    )
+  }
+}
+
+#if ExperimentalAPI
+extension SpawnedProcess {
+  /// Kills the process. `wait()` then returns.
+  ///
+  /// - Note: This is the method `process/kill`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func kill(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ProcessKill(ProcessKillParams(processHandle: id)), timeout: timeout)
+  }
+
+  /// Changes the size of the process's terminal. The process must be started with `tty: true`.
+  ///
+  /// - Note: This is the method `process/resizePty`.
+  /// - Parameters:
+  ///   - size: New PTY size in character cells.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func resize(to size: ProcessTerminalSize, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ProcessResizePTY(ProcessResizePTYParams(processHandle: id, size: size)),
+      timeout: timeout
+    )
+  }
+
+  /// Writes bytes to the standard input of the process, or closes the standard input. The process must be started with
+  /// `streamStdin: true`.
   ///
   /// - Note: This is the method `process/writeStdin`.
   /// - Parameters:
-  ///   - processHandle: Client-supplied, connection-scoped `processHandle` from `process/spawn`.
+  ///   - data: Optional stdin bytes to write.
   ///   - closeStdin: Close stdin after writing `base64Delta`, if present.
-  ///   - delta: Optional stdin bytes to write.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func writeStdin(processHandle: String, closeStdin: Bool? = nil, delta: Data? = nil) async throws {
+  public func write(_ data: Data? = nil, closeStdin: Bool? = nil, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
       RPC.ProcessWriteStdin(
-        ProcessWriteStdinParams(
-          processHandle: processHandle,
-          closeStdin: closeStdin,
-          base64Delta: _WireData.base64(delta)
-        )
-      )
+        ProcessWriteStdinParams(processHandle: id, closeStdin: closeStdin, base64Delta: _WireData.base64(data))
+      ),
+      timeout: timeout
     )
   }
 }

@@ -90,7 +90,7 @@ extension Codex.ConfigAPI {
 extension Codex.ExperimentalFeaturesAPI {
   /// All experimental features.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `experimentalFeature/list`.
   /// - Parameters:
@@ -99,7 +99,7 @@ extension Codex.ExperimentalFeaturesAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     threadID: String? = nil,
     pageSize: Int? = nil,

@@ -11,9 +11,14 @@ extension CodexThread {
   /// When the count reaches zero, timeout accounting resumes for the thread.
   ///
   /// - Note: This is the method `thread/decrement_elicitation`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func decrementElicitationCount() async throws -> ThreadDecrementElicitationResponse {
-    try await codex.send(RPC.ThreadDecrementElicitation(ThreadDecrementElicitationParams(threadID: id)))
+  public func decrementElicitationCount(timeout: Duration? = nil) async throws -> ThreadDecrementElicitationResponse {
+    try await codex.send(
+      RPC.ThreadDecrementElicitation(ThreadDecrementElicitationParams(threadID: id)),
+      timeout: timeout
+    )
   }
 
   /// Increment the thread-local out-of-band elicitation counter.
@@ -22,9 +27,14 @@ extension CodexThread {
   /// outside the app-server request flow.
   ///
   /// - Note: This is the method `thread/increment_elicitation`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func incrementElicitationCount() async throws -> ThreadIncrementElicitationResponse {
-    try await codex.send(RPC.ThreadIncrementElicitation(ThreadIncrementElicitationParams(threadID: id)))
+  public func incrementElicitationCount(timeout: Duration? = nil) async throws -> ThreadIncrementElicitationResponse {
+    try await codex.send(
+      RPC.ThreadIncrementElicitation(ThreadIncrementElicitationParams(threadID: id)),
+      timeout: timeout
+    )
   }
 }
 #endif

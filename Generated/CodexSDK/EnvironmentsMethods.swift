@@ -67,7 +67,7 @@ extension Codex.EnvironmentsAPI {
 extension Codex.RemoteControlAPI {
   /// All remote clients of an environment.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `remoteControl/client/list`.
   /// - Parameters:
@@ -76,7 +76,7 @@ extension Codex.RemoteControlAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allClients(
     environmentID: String,
     order: RemoteControlClientsListOrder? = nil,

@@ -16,6 +16,7 @@ extension Codex.ExternalAgentConfigAPI {
   ///   - migrationSource: Optional migration-source selector. Missing or unrecognized values use the default source.
   ///   - source: Where this comes from. Deprecated field retained for compatibility. This field is ignored; use
   ///     `migrationSource` to select the migration source.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func detect(
     cwds: [String]? = nil,
@@ -23,7 +24,8 @@ extension Codex.ExternalAgentConfigAPI {
     maxSessionAgeDays: Int? = nil,
     maxSessions: Int? = nil,
     migrationSource: String? = nil,
-    source: String? = nil
+    source: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> ExternalAgentConfigDetectResponse {
     try await codex.send(
       RPC.ExternalAgentConfigDetect(
@@ -35,7 +37,8 @@ extension Codex.ExternalAgentConfigAPI {
           migrationSource: migrationSource,
           source: source
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -50,12 +53,14 @@ extension Codex.ExternalAgentConfigAPI {
   ///   - providerID: Opaque provider identifier supplied by the caller for analytics attribution and import history
   ///     display. This does not select the migration source.
   ///   - source: Optional identifier for the product that initiated the import.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func `import`(
     migrationItems: [ExternalAgentConfigMigrationItem],
     migrationSource: String? = nil,
     providerID: String? = nil,
-    source: String? = nil
+    source: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> ExternalAgentImport {
     try await ExternalAgentImport._open(
       RPC.ExternalAgentConfigImport(
@@ -66,16 +71,21 @@ extension Codex.ExternalAgentConfigAPI {
           source: source
         )
       ),
-      on: codex
+      on: codex,
+      timeout: timeout
     )
   }
 
   /// Reads the results of earlier imports.
   ///
   /// - Note: This is the method `externalAgentConfig/import/readHistories`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readImportHistories() async throws -> ExternalAgentConfigImportHistoriesReadResponse {
-    try await codex.send(RPC.ExternalAgentConfigImportReadHistories())
+  public func readImportHistories(
+    timeout: Duration? = nil
+  ) async throws -> ExternalAgentConfigImportHistoriesReadResponse {
+    try await codex.send(RPC.ExternalAgentConfigImportReadHistories(), timeout: timeout)
   }
 
   /// Records the result of an import that the client has done itself.
@@ -84,15 +94,18 @@ extension Codex.ExternalAgentConfigAPI {
   /// - Parameters:
   ///   - itemTypeResults: Completed results grouped by imported item type.
   ///   - providerID: Opaque provider identifier for the externally completed import.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func recordImportHistory(
     itemTypeResults: [ExternalAgentConfigImportHistoryRecordTypeResultParams],
-    providerID: String
+    providerID: String,
+    timeout: Duration? = nil
   ) async throws -> ExternalAgentConfigImportHistoryRecordResponse {
     try await codex.send(
       RPC.ExternalAgentConfigImportRecordHistory(
         ExternalAgentConfigImportHistoryRecordParams(itemTypeResults: itemTypeResults, providerID: providerID)
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -15,6 +15,7 @@ extension Codex.FeedbackAPI {
   ///   - reason: What the user writes about Codex; `nil` for nothing.
   ///   - tags: Names and values that are sent with the feedback.
   ///   - threadID: The ID of the thread that the feedback is about; `nil` for none.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func upload(
     classification: String,
@@ -22,7 +23,8 @@ extension Codex.FeedbackAPI {
     includeLogs: Bool? = nil,
     reason: String? = nil,
     tags: [String: String]? = nil,
-    threadID: String? = nil
+    threadID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> FeedbackUploadResponse {
     try await codex.send(
       RPC.FeedbackUpload(
@@ -34,7 +36,8 @@ extension Codex.FeedbackAPI {
           tags: tags,
           threadID: threadID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -13,51 +13,33 @@ extension Codex.FileSearchAPI {
   ///   - query: The text that the paths should resemble.
   ///   - roots: The paths of the folders to search in.
   ///   - cancellationToken: A text that identifies the search. A later search with the same text cancels this one.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func search(
     for query: String,
     in roots: [String],
-    cancellationToken: String? = nil
+    cancellationToken: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> FuzzyFileSearchResponse {
     try await codex.send(
-      RPC.FuzzyFileSearch(FuzzyFileSearchParams(query: query, roots: roots, cancellationToken: cancellationToken))
+      RPC.FuzzyFileSearch(FuzzyFileSearchParams(query: query, roots: roots, cancellationToken: cancellationToken)),
+      timeout: timeout
     )
   }
 
   #if ExperimentalAPI
-  /// Starts a search for files whose query can change while the user types.
+  /// Starts a session that searches files while the user types, and returns a handle to it.
   ///
   /// - Note: This is the method `fuzzyFileSearch/sessionStart`.
   /// - Parameters:
   ///   - roots: The paths of the folders to search in.
-  ///   - sessionID: The ID of the search. The client chooses it when the search starts.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func startSession(roots: [String], sessionID: String) async throws {
-    _ = try await codex.send(
-      RPC.FuzzyFileSearchSessionStart(FuzzyFileSearchSessionStartParams(roots: roots, sessionID: sessionID))
-    )
-  }
-
-  /// Ends a search for files.
-  ///
-  /// - Note: This is the method `fuzzyFileSearch/sessionStop`.
-  /// - Parameters:
-  ///   - sessionID: The ID of the search. The client chooses it when the search starts.
-  /// - Throws: ``CodexError``.
-  public func stopSession(sessionID: String) async throws {
-    _ = try await codex.send(RPC.FuzzyFileSearchSessionStop(FuzzyFileSearchSessionStopParams(sessionID: sessionID)))
-  }
-
-  /// Changes the query of a search for files.
-  ///
-  /// - Note: This is the method `fuzzyFileSearch/sessionUpdate`.
-  /// - Parameters:
-  ///   - query: The text that the paths should resemble.
-  ///   - sessionID: The ID of the search. The client chooses it when the search starts.
-  /// - Throws: ``CodexError``.
-  public func updateSession(query: String, sessionID: String) async throws {
-    _ = try await codex.send(
-      RPC.FuzzyFileSearchSessionUpdate(FuzzyFileSearchSessionUpdateParams(query: query, sessionID: sessionID))
+  public func startSession(in roots: [String], timeout: Duration? = nil) async throws -> FileSearchSession {
+    try await FileSearchSession._open(
+      RPC.FuzzyFileSearchSessionStart(FuzzyFileSearchSessionStartParams(roots: roots, sessionID: Codex._newID())),
+      on: codex,
+      timeout: timeout
     )
   }
   #endif
@@ -71,16 +53,19 @@ extension Codex.FileSystemAPI {
   ///   - sourcePath: Absolute source path.
   ///   - destinationPath: Absolute destination path.
   ///   - recursive: Required for directory copies; ignored for file copies.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func copy(
     from sourcePath: AbsolutePath,
     to destinationPath: AbsolutePath,
-    recursive: Bool? = nil
+    recursive: Bool? = nil,
+    timeout: Duration? = nil
   ) async throws {
     _ = try await codex.send(
       RPC.FileSystemCopy(
         FileSystemCopyParams(destinationPath: destinationPath, sourcePath: sourcePath, recursive: recursive)
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -90,10 +75,12 @@ extension Codex.FileSystemAPI {
   /// - Parameters:
   ///   - path: Absolute directory path to create.
   ///   - recursive: Whether parent directories should also be created. Defaults to `true`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func createDirectory(at path: AbsolutePath, recursive: Bool? = nil) async throws {
+  public func createDirectory(at path: AbsolutePath, recursive: Bool? = nil, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.FileSystemCreateDirectory(FileSystemCreateDirectoryParams(path: path, recursive: recursive))
+      RPC.FileSystemCreateDirectory(FileSystemCreateDirectoryParams(path: path, recursive: recursive)),
+      timeout: timeout
     )
   }
 
@@ -102,9 +89,10 @@ extension Codex.FileSystemAPI {
   /// - Note: This is the method `fs/getMetadata`.
   /// - Parameters:
   ///   - path: Absolute path to inspect.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func metadata(at path: AbsolutePath) async throws -> FileSystemGetMetadataResponse {
-    try await codex.send(RPC.FileSystemGetMetadata(FileSystemGetMetadataParams(path: path)))
+  public func metadata(at path: AbsolutePath, timeout: Duration? = nil) async throws -> FileSystemGetMetadataResponse {
+    try await codex.send(RPC.FileSystemGetMetadata(FileSystemGetMetadataParams(path: path)), timeout: timeout)
   }
 
   /// Lists the files and folders that a folder of the server's computer directly contains.
@@ -112,9 +100,13 @@ extension Codex.FileSystemAPI {
   /// - Note: This is the method `fs/readDirectory`.
   /// - Parameters:
   ///   - path: Absolute directory path to read.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readDirectory(at path: AbsolutePath) async throws -> FileSystemReadDirectoryResponse {
-    try await codex.send(RPC.FileSystemReadDirectory(FileSystemReadDirectoryParams(path: path)))
+  public func readDirectory(
+    at path: AbsolutePath,
+    timeout: Duration? = nil
+  ) async throws -> FileSystemReadDirectoryResponse {
+    try await codex.send(RPC.FileSystemReadDirectory(FileSystemReadDirectoryParams(path: path)), timeout: timeout)
   }
 
   /// Removes a file or a folder of the server's computer.
@@ -124,32 +116,34 @@ extension Codex.FileSystemAPI {
   ///   - path: Absolute path to remove.
   ///   - force: Whether missing paths should be ignored. Defaults to `true`.
   ///   - recursive: Whether directory removal should recurse. Defaults to `true`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func removeItem(at path: AbsolutePath, force: Bool? = nil, recursive: Bool? = nil) async throws {
+  public func removeItem(
+    at path: AbsolutePath,
+    force: Bool? = nil,
+    recursive: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws {
     _ = try await codex.send(
-      RPC.FileSystemRemove(FileSystemRemoveParams(path: path, force: force, recursive: recursive))
+      RPC.FileSystemRemove(FileSystemRemoveParams(path: path, force: force, recursive: recursive)),
+      timeout: timeout
     )
   }
 
-  /// Ends the notifications that `fs/watch` has started.
-  ///
-  /// - Note: This is the method `fs/unwatch`.
-  /// - Parameters:
-  ///   - watchID: Watch identifier previously provided to `fs/watch`.
-  /// - Throws: ``CodexError``.
-  public func unwatch(watchID: String) async throws {
-    _ = try await codex.send(RPC.FileSystemUnwatch(FileSystemUnwatchParams(watchID: watchID)))
-  }
-
-  /// Starts notifications about changes of a file or a folder on the server's computer.
+  /// Begins to watch a file or a folder of the server's file system, and returns a handle whose events tell the
+  /// changes.
   ///
   /// - Note: This is the method `fs/watch`.
   /// - Parameters:
   ///   - path: Absolute file or directory path to watch.
-  ///   - watchID: Connection-scoped watch identifier used for `fs/unwatch` and `fs/changed`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func watch(_ path: AbsolutePath, watchID: String) async throws -> FileSystemWatchResponse {
-    try await codex.send(RPC.FileSystemWatch(FileSystemWatchParams(path: path, watchID: watchID)))
+  public func watch(_ path: AbsolutePath, timeout: Duration? = nil) async throws -> FileWatch {
+    try await FileWatch._open(
+      RPC.FileSystemWatch(FileSystemWatchParams(path: path, watchID: Codex._newID())),
+      on: codex,
+      timeout: timeout
+    )
   }
 
   /// Writes a file on the server's computer. An existing file is replaced.
@@ -158,10 +152,58 @@ extension Codex.FileSystemAPI {
   /// - Parameters:
   ///   - path: Absolute path to write.
   ///   - data: File contents.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func writeFile(at path: AbsolutePath, data: Data) async throws {
+  public func writeFile(at path: AbsolutePath, data: Data, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.FileSystemWriteFile(FileSystemWriteFileParams(base64Data: _WireData.base64(data), path: path))
+      RPC.FileSystemWriteFile(FileSystemWriteFileParams(base64Data: _WireData.base64(data), path: path)),
+      timeout: timeout
     )
+  }
+}
+
+#if ExperimentalAPI
+extension FileSearchSession {
+  /// Ends the session and its events.
+  ///
+  /// - Note: This is the method `fuzzyFileSearch/sessionStop`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func stop(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.FuzzyFileSearchSessionStop(FuzzyFileSearchSessionStopParams(sessionID: id)),
+      timeout: timeout
+    )
+    operation.finish()
+  }
+
+  /// Changes the text that is searched for. The events of the session contain the results. `search(for:)` waits for
+  /// them.
+  ///
+  /// - Note: This is the method `fuzzyFileSearch/sessionUpdate`.
+  /// - Parameters:
+  ///   - query: The text that the paths should resemble.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func update(_ query: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.FuzzyFileSearchSessionUpdate(FuzzyFileSearchSessionUpdateParams(query: query, sessionID: id)),
+      timeout: timeout
+    )
+  }
+}
+#endif
+
+extension FileWatch {
+  /// Ends the watch and its events.
+  ///
+  /// - Note: This is the method `fs/unwatch`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func stop(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.FileSystemUnwatch(FileSystemUnwatchParams(watchID: id)), timeout: timeout)
+    operation.finish()
   }
 }

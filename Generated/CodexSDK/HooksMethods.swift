@@ -10,8 +10,9 @@ extension Codex.HooksAPI {
   /// - Note: This is the method `hooks/list`.
   /// - Parameters:
   ///   - cwds: When empty, defaults to the current session working directory.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func list(cwds: [String]? = nil) async throws -> HooksListResponse {
-    try await codex.send(RPC.HooksList(HooksListParams(cwds: cwds)))
+  public func list(cwds: [String]? = nil, timeout: Duration? = nil) async throws -> HooksListResponse {
+    try await codex.send(RPC.HooksList(HooksListParams(cwds: cwds)), timeout: timeout)
   }
 }

@@ -9,9 +9,11 @@ extension Codex.MemoryAPI {
   /// Deletes all memories that the server keeps.
   ///
   /// - Note: This is the method `memory/reset`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func reset() async throws {
-    _ = try await codex.send(RPC.MemoryReset())
+  public func reset(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.MemoryReset(), timeout: timeout)
   }
 
   /// Reads the state of the memories that the server keeps.
@@ -19,9 +21,16 @@ extension Codex.MemoryAPI {
   /// - Note: This is the method `memory/status`.
   /// - Parameters:
   ///   - minConsolidatedThreads: Required distinct consolidated threads. Defaults to 20; supported range is 1..=4096.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func status(minConsolidatedThreads: Int? = nil) async throws -> MemoryStatusResponse {
-    try await codex.send(RPC.MemoryStatus(MemoryStatusParams(minConsolidatedThreads: minConsolidatedThreads)))
+  public func status(
+    minConsolidatedThreads: Int? = nil,
+    timeout: Duration? = nil
+  ) async throws -> MemoryStatusResponse {
+    try await codex.send(
+      RPC.MemoryStatus(MemoryStatusParams(minConsolidatedThreads: minConsolidatedThreads)),
+      timeout: timeout
+    )
   }
 }
 #endif
@@ -33,9 +42,13 @@ extension CodexThread {
   /// - Note: This is the method `thread/memoryMode/set`.
   /// - Parameters:
   ///   - mode: Whether memories are made from the thread.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func setMemoryMode(_ mode: ThreadMemoryMode) async throws {
-    _ = try await codex.send(RPC.ThreadMemoryModeSet(ThreadMemoryModeSetParams(mode: mode, threadID: id)))
+  public func setMemoryMode(_ mode: ThreadMemoryMode, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadMemoryModeSet(ThreadMemoryModeSetParams(mode: mode, threadID: id)),
+      timeout: timeout
+    )
   }
 }
 #endif

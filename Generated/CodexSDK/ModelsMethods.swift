@@ -17,7 +17,7 @@ extension Codex.ModelProviderAPI {
 extension Codex.ModelsAPI {
   /// All available models.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `model/list`.
   /// - Parameters:
@@ -25,7 +25,7 @@ extension Codex.ModelsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     includeHidden: Bool? = nil,
     pageSize: Int? = nil,

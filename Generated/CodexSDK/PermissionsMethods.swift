@@ -7,7 +7,7 @@ import CodexProtocol
 extension Codex.PermissionProfilesAPI {
   /// All permission profiles.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `permissionProfile/list`.
   /// - Parameters:
@@ -15,7 +15,7 @@ extension Codex.PermissionProfilesAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     cwd: String? = nil,
     pageSize: Int? = nil,

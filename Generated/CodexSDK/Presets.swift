@@ -337,18 +337,24 @@ extension Optional where Wrapped == any OverrideConvertible<CyberAccessProgram> 
     value
   }
 
+  /// The usual treatment.
   public static var standard: Self { CyberAccessProgram.standard }
 
+  /// The treatment of the program Daybreak Blue.
   public static var daybreakBlue: Self { CyberAccessProgram.daybreakBlue }
 
+  /// The treatment of the program Daybreak Red.
   public static var daybreakRed: Self { CyberAccessProgram.daybreakRed }
 }
 
 extension Override where Value == CyberAccessProgram {
+  /// The usual treatment.
   public static var standard: Self { .set(.standard) }
 
+  /// The treatment of the program Daybreak Blue.
   public static var daybreakBlue: Self { .set(.daybreakBlue) }
 
+  /// The treatment of the program Daybreak Red.
   public static var daybreakRed: Self { .set(.daybreakRed) }
 }
 
@@ -396,16 +402,21 @@ extension Optional where Wrapped == any OverrideConvertible<Personality> {
   /// Write `Personality.none`. `.none` alone is ambiguous, since it could also mean the case of `Optional`.
   public static var none: Self { Personality.none }
 
+  /// A friendly tone. The server no longer distinguishes tones.
   public static var friendly: Self { Personality.friendly }
 
+  /// A matter-of-fact tone. The server no longer distinguishes tones.
   public static var pragmatic: Self { Personality.pragmatic }
 }
 
 extension Override where Value == Personality {
+  /// No particular tone.
   public static var none: Self { .set(.none) }
 
+  /// A friendly tone. The server no longer distinguishes tones.
   public static var friendly: Self { .set(.friendly) }
 
+  /// A matter-of-fact tone. The server no longer distinguishes tones.
   public static var pragmatic: Self { .set(.pragmatic) }
 }
 
@@ -434,16 +445,22 @@ extension Optional where Wrapped == any ReasoningEffortConvertible {
     value
   }
 
+  /// The model reasons little, so that it responds soon.
   public static var low: Self { ReasoningEffort.low }
 
+  /// The model reasons more than with `low`.
   public static var medium: Self { ReasoningEffort.medium }
 
+  /// The model reasons more than with `medium`.
   public static var high: Self { ReasoningEffort.high }
 
+  /// The model reasons more than with `high`.
   public static var xhigh: Self { ReasoningEffort.xhigh }
 
+  /// The model reasons more than with `xhigh`.
   public static var max: Self { ReasoningEffort.max }
 
+  /// The model reasons more than with `max`.
   public static var ultra: Self { ReasoningEffort.ultra }
 }
 
@@ -453,16 +470,22 @@ extension Override where Value == ReasoningEffort {
     self.init(_string: argument)
   }
 
+  /// The model reasons little, so that it responds soon.
   public static var low: Self { .set(.low) }
 
+  /// The model reasons more than with `low`.
   public static var medium: Self { .set(.medium) }
 
+  /// The model reasons more than with `medium`.
   public static var high: Self { .set(.high) }
 
+  /// The model reasons more than with `high`.
   public static var xhigh: Self { .set(.xhigh) }
 
+  /// The model reasons more than with `xhigh`.
   public static var max: Self { .set(.max) }
 
+  /// The model reasons more than with `max`.
   public static var ultra: Self { .set(.ultra) }
 }
 
@@ -479,10 +502,13 @@ extension Optional where Wrapped == any OverrideConvertible<ReasoningSummary> {
     value
   }
 
+  /// The model chooses how detailed the summary is.
   public static var auto: Self { ReasoningSummary.auto }
 
+  /// The summary is short.
   public static var concise: Self { ReasoningSummary.concise }
 
+  /// The summary has all details.
   public static var detailed: Self { ReasoningSummary.detailed }
 
   /// Write `ReasoningSummary.none`. `.none` alone is ambiguous, since it could also mean the case of `Optional`.
@@ -490,10 +516,13 @@ extension Optional where Wrapped == any OverrideConvertible<ReasoningSummary> {
 }
 
 extension Override where Value == ReasoningSummary {
+  /// The model chooses how detailed the summary is.
   public static var auto: Self { .set(.auto) }
 
+  /// The summary is short.
   public static var concise: Self { .set(.concise) }
 
+  /// The summary has all details.
   public static var detailed: Self { .set(.detailed) }
 
   /// Option to disable reasoning summaries.
@@ -583,14 +612,18 @@ extension Optional where Wrapped == any OverrideConvertible<ThreadStartSource> {
     value
   }
 
+  /// A session begins.
   public static var startup: Self { ThreadStartSource.startup }
 
+  /// The user has cleared the conversation before.
   public static var clear: Self { ThreadStartSource.clear }
 }
 
 extension Override where Value == ThreadStartSource {
+  /// A session begins.
   public static var startup: Self { .set(.startup) }
 
+  /// The user has cleared the conversation before.
   public static var clear: Self { .set(.clear) }
 }
 

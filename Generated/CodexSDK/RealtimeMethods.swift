@@ -9,49 +9,19 @@ extension Codex.ThreadsAPI {
   /// Lists the voices that realtime sessions can have.
   ///
   /// - Note: This is the method `thread/realtime/listVoices`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func listRealtimeVoices() async throws -> ThreadRealtimeListVoicesResponse {
-    try await codex.send(RPC.ThreadRealtimeListVoices(ThreadRealtimeListVoicesParams()))
+  public func listRealtimeVoices(timeout: Duration? = nil) async throws -> ThreadRealtimeListVoicesResponse {
+    try await codex.send(RPC.ThreadRealtimeListVoices(ThreadRealtimeListVoicesParams()), timeout: timeout)
   }
 }
 #endif
 
 #if ExperimentalAPI
 extension CodexThread {
-  /// Sends a part of the user's speech to the realtime session of the thread.
-  ///
-  /// - Note: This is the method `thread/realtime/appendAudio`.
-  /// - Parameters:
-  ///   - audio: The part of the audio.
-  /// - Throws: ``CodexError``.
-  public func appendRealtimeAudio(_ audio: ThreadRealtimeAudioChunk) async throws {
-    _ = try await codex.send(RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)))
-  }
-
-  /// Makes the realtime session of the thread speak a text.
-  ///
-  /// - Note: This is the method `thread/realtime/appendSpeech`.
-  /// - Parameters:
-  ///   - text: The text that the session speaks.
-  /// - Throws: ``CodexError``.
-  public func appendRealtimeSpeech(_ text: String) async throws {
-    _ = try await codex.send(RPC.ThreadRealtimeAppendSpeech(ThreadRealtimeAppendSpeechParams(text: text, threadID: id)))
-  }
-
-  /// Sends text to the realtime session of the thread.
-  ///
-  /// - Note: This is the method `thread/realtime/appendText`.
-  /// - Parameters:
-  ///   - text: The text that the session gets.
-  ///   - role: Who the text is from.
-  /// - Throws: ``CodexError``.
-  public func appendRealtimeText(_ text: String, role: ConversationTextRole? = nil) async throws {
-    _ = try await codex.send(
-      RPC.ThreadRealtimeAppendText(ThreadRealtimeAppendTextParams(text: text, threadID: id, role: role))
-    )
-  }
-
-  /// Starts a realtime session, in which the user talks with the agent.
+  /// Starts a realtime session on the thread and returns a handle to it. A thread has at most one session at a time.
+  /// Call `wait()` to wait until the session is closed.
   ///
   /// - Note: This is the method `thread/realtime/start`.
   /// - Parameters:
@@ -87,6 +57,7 @@ extension CodexThread {
   ///   - transport: How the audio is transferred; `nil` for messages of this protocol.
   ///   - version: Overrides the configured realtime protocol version for this session only.
   ///   - voice: The voice of the agent; `nil` for the default voice.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func startRealtime(
     outputModality: RealtimeOutputModality,
@@ -107,9 +78,10 @@ extension CodexThread {
     realtimeStartInstructions: String? = nil,
     transport: ThreadRealtimeStartTransport? = nil,
     version: RealtimeConversationVersion? = nil,
-    voice: RealtimeVoice? = nil
-  ) async throws {
-    _ = try await codex.send(
+    voice: RealtimeVoice? = nil,
+    timeout: Duration? = nil
+  ) async throws -> RealtimeSession {
+    try await RealtimeSession._open(
       RPC.ThreadRealtimeStart(
         ThreadRealtimeStartParams(
           outputModality: outputModality,
@@ -133,16 +105,67 @@ extension CodexThread {
           version: version,
           voice: voice
         )
-      )
+      ),
+      on: self,
+      timeout: timeout
+    )
+  }
+}
+#endif
+
+#if ExperimentalAPI
+extension RealtimeSession {
+  /// Adds audio to the input of the session.
+  ///
+  /// - Note: This is the method `thread/realtime/appendAudio`.
+  /// - Parameters:
+  ///   - audio: The part of the audio.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func appendAudio(_ audio: ThreadRealtimeAudioChunk, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)),
+      timeout: timeout
     )
   }
 
-  /// Ends the realtime session of the thread.
+  /// Adds a text that the session speaks.
+  ///
+  /// - Note: This is the method `thread/realtime/appendSpeech`.
+  /// - Parameters:
+  ///   - text: The text that the session speaks.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func appendSpeech(_ text: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadRealtimeAppendSpeech(ThreadRealtimeAppendSpeechParams(text: text, threadID: id)),
+      timeout: timeout
+    )
+  }
+
+  /// Adds a text to the input of the session.
+  ///
+  /// - Note: This is the method `thread/realtime/appendText`.
+  /// - Parameters:
+  ///   - text: The text that the session gets.
+  ///   - role: Who the text is from.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
+  /// - Throws: ``CodexError``.
+  public func appendText(_ text: String, role: ConversationTextRole? = nil, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadRealtimeAppendText(ThreadRealtimeAppendTextParams(text: text, threadID: id, role: role)),
+      timeout: timeout
+    )
+  }
+
+  /// Asks the server to close the session. `wait()` then returns.
   ///
   /// - Note: This is the method `thread/realtime/stop`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func stopRealtime() async throws {
-    _ = try await codex.send(RPC.ThreadRealtimeStop(ThreadRealtimeStopParams(threadID: id)))
+  public func stop(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ThreadRealtimeStop(ThreadRealtimeStopParams(threadID: id)), timeout: timeout)
   }
 }
 #endif

@@ -9,9 +9,11 @@ extension Codex.RolloutsAPI {
   /// Start a best-effort background compression pass for cold local rollouts.
   ///
   /// - Note: This is the method `rollout/compress`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func compress() async throws {
-    _ = try await codex.send(RPC.RolloutCompress())
+  public func compress(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.RolloutCompress(), timeout: timeout)
   }
 }
 #endif
@@ -21,9 +23,11 @@ extension Codex.ServerAPI {
   /// Read content-free, process-local diagnostics.
   ///
   /// - Note: This is the method `server/diagnostics`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func diagnostics() async throws -> ServerDiagnosticsResponse {
-    try await codex.send(RPC.ServerDiagnostics(ServerDiagnosticsParams()))
+  public func diagnostics(timeout: Duration? = nil) async throws -> ServerDiagnosticsResponse {
+    try await codex.send(RPC.ServerDiagnostics(ServerDiagnosticsParams()), timeout: timeout)
   }
 }
 #endif

@@ -93,6 +93,7 @@ public struct ServerRequestHandlers: Sendable {
   public var elicitation: Handler<RPC.MCPServerElicitationRequest>?
 
   #if ExperimentalAPI
+  /// Makes the handlers. A request whose handler is not given is refused.
   public init(
     authTokensRefresh: Handler<RPC.AccountChatGPTAuthTokensRefresh>? = nil,
     applyPatchApproval: Handler<RPC.ApplyPatchApproval>? = nil,
@@ -119,6 +120,7 @@ public struct ServerRequestHandlers: Sendable {
     self.elicitation = elicitation
   }
   #else
+  /// Makes the handlers. A request whose handler is not given is refused.
   public init(
     authTokensRefresh: Handler<RPC.AccountChatGPTAuthTokensRefresh>? = nil,
     applyPatchApproval: Handler<RPC.ApplyPatchApproval>? = nil,

@@ -11,9 +11,14 @@ extension Codex.SkillsAPI {
   /// - Parameters:
   ///   - cwds: When empty, defaults to the current session working directory.
   ///   - forceReload: When true, bypass the skills cache and re-scan skills from disk.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func list(cwds: [String]? = nil, forceReload: Bool? = nil) async throws -> SkillsListResponse {
-    try await codex.send(RPC.SkillsList(SkillsListParams(cwds: cwds, forceReload: forceReload)))
+  public func list(
+    cwds: [String]? = nil,
+    forceReload: Bool? = nil,
+    timeout: Duration? = nil
+  ) async throws -> SkillsListResponse {
+    try await codex.send(RPC.SkillsList(SkillsListParams(cwds: cwds, forceReload: forceReload)), timeout: timeout)
   }
 
   /// Sets the additional folders in which the server looks for skills.
@@ -21,9 +26,13 @@ extension Codex.SkillsAPI {
   /// - Note: This is the method `skills/extraRoots/set`.
   /// - Parameters:
   ///   - extraRoots: The paths of the folders. They replace the folders that were set before.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func setExtraRoots(_ extraRoots: [AbsolutePath]) async throws {
-    _ = try await codex.send(RPC.SkillsExtraRootsSet(SkillsExtraRootsSetParams(extraRoots: extraRoots)))
+  public func setExtraRoots(_ extraRoots: [AbsolutePath], timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.SkillsExtraRootsSet(SkillsExtraRootsSetParams(extraRoots: extraRoots)),
+      timeout: timeout
+    )
   }
 
   /// Enables or disables a skill in the user's configuration.
@@ -33,12 +42,17 @@ extension Codex.SkillsAPI {
   ///   - enabled: Whether the agent can use the skill.
   ///   - name: Name-based selector.
   ///   - path: Path-based selector.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func writeConfig(
     enabled: Bool,
     name: String? = nil,
-    path: AbsolutePath? = nil
+    path: AbsolutePath? = nil,
+    timeout: Duration? = nil
   ) async throws -> SkillsConfigWriteResponse {
-    try await codex.send(RPC.SkillsConfigWrite(SkillsConfigWriteParams(enabled: enabled, name: name, path: path)))
+    try await codex.send(
+      RPC.SkillsConfigWrite(SkillsConfigWriteParams(enabled: enabled, name: name, path: path)),
+      timeout: timeout
+    )
   }
 }

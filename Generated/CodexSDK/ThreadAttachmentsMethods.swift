@@ -7,7 +7,7 @@ import CodexProtocol
 extension Codex.ThreadsAPI {
   /// All threads that have a given attachment.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/attachmentOwner/list`.
   /// - Parameters:
@@ -18,7 +18,7 @@ extension Codex.ThreadsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allAttachmentOwners(
     attachmentType: String,
     identityKey: String,
@@ -107,14 +107,14 @@ extension CodexThread {
 
   /// All attachments of the thread.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/attachment/list`.
   /// - Parameters:
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allAttachments(
     pageSize: Int? = nil,
     maximum: Int? = nil,

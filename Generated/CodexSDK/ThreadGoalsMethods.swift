@@ -10,17 +10,23 @@ extension CodexThread {
   /// - Note: This is the method `thread/goal/clear`.
   /// - Parameters:
   ///   - origin: Missing provenance does not supply user authorization.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func clearGoal(origin: ThreadGoalMutationOrigin? = nil) async throws -> ThreadGoalClearResponse {
-    try await codex.send(RPC.ThreadGoalClear(ThreadGoalClearParams(threadID: id, origin: origin)))
+  public func clearGoal(
+    origin: ThreadGoalMutationOrigin? = nil,
+    timeout: Duration? = nil
+  ) async throws -> ThreadGoalClearResponse {
+    try await codex.send(RPC.ThreadGoalClear(ThreadGoalClearParams(threadID: id, origin: origin)), timeout: timeout)
   }
 
   /// Reads the goal of the thread.
   ///
   /// - Note: This is the method `thread/goal/get`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func goal() async throws -> ThreadGoalGetResponse {
-    try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id)))
+  public func goal(timeout: Duration? = nil) async throws -> ThreadGoalGetResponse {
+    try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id)), timeout: timeout)
   }
 
   /// Sets or changes the goal that the agent works towards in the thread.
@@ -31,12 +37,14 @@ extension CodexThread {
   ///   - origin: Missing provenance does not supply user authorization.
   ///   - status: The status of the goal. Without a value, the status stays as it is.
   ///   - tokenBudget: How many tokens the agent may use for the goal.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func setGoal(
     objective: String? = nil,
     origin: ThreadGoalMutationOrigin? = nil,
     status: ThreadGoalStatus? = nil,
-    tokenBudget: Int? = nil
+    tokenBudget: Int? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadGoalSetResponse {
     try await codex.send(
       RPC.ThreadGoalSet(
@@ -47,7 +55,8 @@ extension CodexThread {
           status: status,
           tokenBudget: tokenBudget
         )
-      )
+      ),
+      timeout: timeout
     )
   }
 }

@@ -8,7 +8,7 @@ extension CodexThread {
   /// All items of the thread, each with the ID of its turn. The oldest item comes first, unless `sortDirection` is
   /// `.descending`.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/items/list`.
   /// - Parameters:
@@ -17,7 +17,7 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allItems(
     sortDirection: SortDirection? = nil,
     turnID: String? = nil,
@@ -34,14 +34,14 @@ extension CodexThread {
   #if ExperimentalAPI
   /// All entries of the thread's timeline.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/timeline/list`.
   /// - Parameters:
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allTimelineEntries(
     pageSize: Int? = nil,
     maximum: Int? = nil,
@@ -61,7 +61,7 @@ extension CodexThread {
 
   /// All turns of the thread. The newest turn comes first, unless `sortDirection` is `.ascending`.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/turns/list`.
   /// - Parameters:
@@ -70,7 +70,7 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allTurns(
     itemsView: TurnItemsView? = nil,
     sortDirection: SortDirection? = nil,

@@ -640,6 +640,7 @@ extension Codex {
   ///   - model: Configuration overrides for the resumed thread, if any.
   ///   - cwd: The working directory of the agent.
   ///   - options: The settings that few programs need.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func resumeThread(
     _ id: String,
@@ -647,7 +648,8 @@ extension Codex {
     sandbox: OverrideArgument<Sandbox> = .inherit,
     model: OverrideArgument<String> = .inherit,
     cwd: OverrideArgument<String> = .inherit,
-    options: ResumeThreadOptions = ResumeThreadOptions()
+    options: ResumeThreadOptions = ResumeThreadOptions(),
+    timeout: Duration? = nil
   ) async throws -> CodexThread {
     let approvalMode = Override(approvalMode).value
     let sandbox = Override(sandbox).value
@@ -656,7 +658,7 @@ extension Codex {
     var params = options.params(threadID: id, cwd: Override(cwd).value, model: Override(model).value)
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
+    return try await CodexThread._open(RPC.ThreadResume(params), on: self, timeout: timeout)
   }
 
   /// Starts a new thread and returns a handle to it.
@@ -670,13 +672,15 @@ extension Codex {
   ///   - model: The name of the model. Without a value, the configuration says which model is used.
   ///   - cwd: The working directory of the agent. Without a value, the agent works in the server's working directory.
   ///   - options: The settings that few programs need.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func startThread(
     approvalMode: ApprovalMode = .autoReview,
     sandbox: OverrideArgument<Sandbox> = .inherit,
     model: OverrideArgument<String> = .inherit,
     cwd: OverrideArgument<String> = .inherit,
-    options: StartThreadOptions = StartThreadOptions()
+    options: StartThreadOptions = StartThreadOptions(),
+    timeout: Duration? = nil
   ) async throws -> CodexThread {
     let sandbox = Override(sandbox).value
     try approvalMode.checkConflicts(sandbox: sandbox != nil)
@@ -684,7 +688,7 @@ extension Codex {
     var params = options.params(cwd: Override(cwd).value, model: Override(model).value)
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
+    return try await CodexThread._open(RPC.ThreadStart(params), on: self, timeout: timeout)
   }
 }
 
@@ -692,17 +696,21 @@ extension CodexThread {
   /// Moves the thread to the archive.
   ///
   /// - Note: This is the method `thread/archive`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func archive() async throws {
-    _ = try await codex.send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)))
+  public func archive(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)), timeout: timeout)
   }
 
   /// Deletes the thread with its stored history.
   ///
   /// - Note: This is the method `thread/delete`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func delete() async throws {
-    _ = try await codex.send(RPC.ThreadDelete(ThreadDeleteParams(threadID: id)))
+  public func delete(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ThreadDelete(ThreadDeleteParams(threadID: id)), timeout: timeout)
   }
 
   /// Starts a new thread whose history is a copy of this thread's history.
@@ -720,13 +728,15 @@ extension CodexThread {
   ///   - model: Configuration overrides for the forked thread, if any.
   ///   - cwd: The working directory of the agent.
   ///   - options: The settings that few programs need.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func fork(
     approvalMode: OverrideArgument<ApprovalMode> = .inherit,
     sandbox: OverrideArgument<Sandbox> = .inherit,
     model: OverrideArgument<String> = .inherit,
     cwd: OverrideArgument<String> = .inherit,
-    options: ForkThreadOptions = ForkThreadOptions()
+    options: ForkThreadOptions = ForkThreadOptions(),
+    timeout: Duration? = nil
   ) async throws -> CodexThread {
     let approvalMode = Override(approvalMode).value
     let sandbox = Override(sandbox).value
@@ -735,24 +745,28 @@ extension CodexThread {
     var params = options.params(threadID: id, cwd: Override(cwd).value, model: Override(model).value)
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadFork(params), on: self)
+    return try await CodexThread._open(RPC.ThreadFork(params), on: self, timeout: timeout)
   }
 
   /// Moves the thread out of the archive, and returns a handle that has the server's current description of the thread.
   /// Call `Codex.resumeThread(_:)` before you start a turn on the thread.
   ///
   /// - Note: This is the method `thread/unarchive`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   @discardableResult
-  public func unarchive() async throws -> CodexThread {
-    try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self)
+  public func unarchive(timeout: Duration? = nil) async throws -> CodexThread {
+    try await CodexThread._open(RPC.ThreadUnarchive(ThreadUnarchiveParams(threadID: id)), on: self, timeout: timeout)
   }
 
   /// Ends the notifications about the thread on this connection. The thread itself stays as it is.
   ///
   /// - Note: This is the method `thread/unsubscribe`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func unsubscribe() async throws -> ThreadUnsubscribeResponse {
-    try await codex.send(RPC.ThreadUnsubscribe(ThreadUnsubscribeParams(threadID: id)))
+  public func unsubscribe(timeout: Duration? = nil) async throws -> ThreadUnsubscribeResponse {
+    try await codex.send(RPC.ThreadUnsubscribe(ThreadUnsubscribeParams(threadID: id)), timeout: timeout)
   }
 }

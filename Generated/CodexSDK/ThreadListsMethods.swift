@@ -7,14 +7,14 @@ import CodexProtocol
 extension Codex.ThreadSectionsAPI {
   /// All sections of the thread list.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `threadSection/list`.
   /// - Parameters:
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     pageSize: Int? = nil,
     maximum: Int? = nil,
@@ -84,7 +84,7 @@ extension Codex.ThreadsAPI {
   #if ExperimentalAPI
   /// All stored threads. The newest thread comes first, unless `sortDirection` is `.ascending`.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/list`.
   /// - Parameters:
@@ -116,7 +116,7 @@ extension Codex.ThreadsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     ancestorThreadID: String? = nil,
     archived: Bool? = nil,
@@ -161,7 +161,7 @@ extension Codex.ThreadsAPI {
   #else
   /// All stored threads. The newest thread comes first, unless `sortDirection` is `.ascending`.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/list`.
   /// - Parameters:
@@ -188,7 +188,7 @@ extension Codex.ThreadsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func all(
     archived: Bool? = nil,
     cwd: [String]? = nil,
@@ -228,14 +228,14 @@ extension Codex.ThreadsAPI {
 
   /// The IDs of all threads that the server has loaded.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/loaded/list`.
   /// - Parameters:
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allLoaded(
     pageSize: Int? = nil,
     maximum: Int? = nil,
@@ -250,7 +250,7 @@ extension Codex.ThreadsAPI {
   #if ExperimentalAPI
   /// All stored threads that match a search term.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/search`.
   /// - Parameters:
@@ -264,7 +264,7 @@ extension Codex.ThreadsAPI {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allSearchResults(
     for searchTerm: String,
     archived: Bool? = nil,
@@ -485,7 +485,7 @@ extension CodexThread {
   #if ExperimentalAPI
   /// All places of the thread where a text occurs.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/searchOccurrences`.
   /// - Parameters:
@@ -494,7 +494,7 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allOccurrences(
     of searchTerm: String,
     pageSize: Int? = nil,

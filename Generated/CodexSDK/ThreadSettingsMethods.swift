@@ -87,9 +87,10 @@ extension CodexThread {
   /// - Note: This is the method `thread/name/set`.
   /// - Parameters:
   ///   - name: The new name of the thread.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func rename(_ name: String) async throws {
-    _ = try await codex.send(RPC.ThreadNameSet(ThreadNameSetParams(name: name, threadID: id)))
+  public func rename(_ name: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ThreadNameSet(ThreadNameSetParams(name: name, threadID: id)), timeout: timeout)
   }
 
   #if ExperimentalAPI
@@ -103,11 +104,13 @@ extension CodexThread {
   ///     to clear it, or provide a string to replace the stored value.
   ///   - projectID: Omit to leave the project unchanged, use an empty string to clear it, or provide an existing
   ///     project ID to assign it.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func updateMetadata(
     daybreakEnabled: Bool? = nil,
     gitInfo: ThreadMetadataGitInfoUpdateParams? = nil,
-    projectID: String? = nil
+    projectID: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadMetadataUpdateResponse {
     try await codex.send(
       RPC.ThreadMetadataUpdate(
@@ -117,7 +120,8 @@ extension CodexThread {
           gitInfo: gitInfo,
           projectID: projectID
         )
-      )
+      ),
+      timeout: timeout
     )
   }
   #else
@@ -127,11 +131,16 @@ extension CodexThread {
   /// - Parameters:
   ///   - gitInfo: Patch the stored Git metadata for this thread. Omit a field to leave it unchanged, set it to `null`
   ///     to clear it, or provide a string to replace the stored value.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func updateMetadata(
-    gitInfo: ThreadMetadataGitInfoUpdateParams? = nil
+    gitInfo: ThreadMetadataGitInfoUpdateParams? = nil,
+    timeout: Duration? = nil
   ) async throws -> ThreadMetadataUpdateResponse {
-    try await codex.send(RPC.ThreadMetadataUpdate(ThreadMetadataUpdateParams(threadID: id, gitInfo: gitInfo)))
+    try await codex.send(
+      RPC.ThreadMetadataUpdate(ThreadMetadataUpdateParams(threadID: id, gitInfo: gitInfo)),
+      timeout: timeout
+    )
   }
   #endif
 
@@ -142,15 +151,18 @@ extension CodexThread {
   /// - Parameters:
   ///   - expectedRevision: Revision of the row or transcript actually seen. Conflicts require a fresh user action.
   ///   - operation: Whether the thread is marked as read or unread.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func updateReadState(
     expectedRevision: String,
-    operation: ThreadReadStateOperation
+    operation: ThreadReadStateOperation,
+    timeout: Duration? = nil
   ) async throws -> ThreadReadStateUpdateResponse {
     try await codex.send(
       RPC.ThreadReadStateUpdate(
         ThreadReadStateUpdateParams(expectedRevision: expectedRevision, operation: operation, threadID: id)
-      )
+      ),
+      timeout: timeout
     )
   }
 
@@ -164,6 +176,7 @@ extension CodexThread {
   ///   - effort: Override the reasoning effort for subsequent turns.
   ///   - cwd: Override the working directory for subsequent turns.
   ///   - options: The settings that few programs need.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   @discardableResult
   public func updateSettings(
@@ -172,7 +185,8 @@ extension CodexThread {
     model: OverrideArgument<String> = .inherit,
     effort: ReasoningEffortArgument = .inherit,
     cwd: OverrideArgument<String> = .inherit,
-    options: ThreadSettingsOptions = ThreadSettingsOptions()
+    options: ThreadSettingsOptions = ThreadSettingsOptions(),
+    timeout: Duration? = nil
   ) async throws -> ThreadSettingsUpdateResponse {
     let approvalMode = Override(approvalMode).value
     let sandbox = Override(sandbox).value
@@ -186,7 +200,7 @@ extension CodexThread {
     )
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await ThreadSettingsUpdateResponse._open(RPC.ThreadSettingsUpdate(params), on: self)
+    return try await ThreadSettingsUpdateResponse._open(RPC.ThreadSettingsUpdate(params), on: self, timeout: timeout)
   }
   #endif
 }

@@ -12,8 +12,9 @@ extension CodexThread {
   ///   - includeTurns: When true, include turns and their items from rollout history. Full-history hydration is
   ///     deprecated for paginated threads; prefer a metadata-only read and page with `thread/turns/list` and
   ///     `thread/items/list`.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func read(includeTurns: Bool? = nil) async throws -> ThreadReadResponse {
-    try await codex.send(RPC.ThreadRead(ThreadReadParams(threadID: id, includeTurns: includeTurns)))
+  public func read(includeTurns: Bool? = nil, timeout: Duration? = nil) async throws -> ThreadReadResponse {
+    try await codex.send(RPC.ThreadRead(ThreadReadParams(threadID: id, includeTurns: includeTurns)), timeout: timeout)
   }
 }

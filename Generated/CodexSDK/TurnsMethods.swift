@@ -259,8 +259,8 @@ extension CodexThread {
   /// When a turn of the thread is under way, the server adds the input to this turn, which keeps its own settings. So a
   /// call without settings joins the turn, and a call with settings throws ``CodexError/notApplied(_:)``.
   ///
-  /// When the task is cancelled, or when the turn does not start within ``CodexConfiguration/requestTimeout``, the turn
-  /// is interrupted.
+  /// When the task is cancelled, or when the time is up, the turn is interrupted. ``CodexConfiguration/abandonedTurns``
+  /// can let such turns go on.
   ///
   /// - Note: This is the method `turn/start`.
   /// - Parameters:
@@ -272,6 +272,7 @@ extension CodexThread {
   ///   - cwd: Override the working directory for this turn and subsequent turns.
   ///   - outputSchema: Optional JSON Schema used to constrain the final assistant message for this turn.
   ///   - options: The settings that few programs need.
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses ``CodexConfiguration/turnTimeout``.
   /// - Throws: ``CodexError``.
   @discardableResult
   public func run(
@@ -282,7 +283,8 @@ extension CodexThread {
     effort: ReasoningEffortArgument = .inherit,
     cwd: OverrideArgument<String> = .inherit,
     outputSchema: JSONOverrideArgument = .inherit,
-    options: TurnOptions = TurnOptions()
+    options: TurnOptions = TurnOptions(),
+    timeout: Duration? = nil
   ) async throws -> TurnResult {
     let approvalMode = Override(approvalMode).value
     let sandbox = Override(sandbox).value
@@ -299,7 +301,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await TurnResult._open(RPC.TurnStart(params), on: self)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self, timeout: timeout)
   }
 
   /// Starts a code review as a turn and returns a handle to the turn.
@@ -310,11 +312,17 @@ extension CodexThread {
   ///   - delivery: Where to run the review: inline (default) on the current thread or detached on a new thread
   ///     (returned in `reviewThreadId`). Detached delivery is deprecated and emits `deprecationNotice`. Use
   ///     `thread/start` followed by an inline review for a separate review thread.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func startReview(target: ReviewTarget, delivery: ReviewDelivery? = nil) async throws -> CodexTurn {
+  public func startReview(
+    target: ReviewTarget,
+    delivery: ReviewDelivery? = nil,
+    timeout: Duration? = nil
+  ) async throws -> CodexTurn {
     try await CodexTurn._open(
       RPC.ReviewStart(ReviewStartParams(target: target, threadID: id, delivery: delivery)),
-      on: self
+      on: self,
+      timeout: timeout
     )
   }
 
@@ -337,6 +345,7 @@ extension CodexThread {
   ///   - cwd: Override the working directory for this turn and subsequent turns.
   ///   - outputSchema: Optional JSON Schema used to constrain the final assistant message for this turn.
   ///   - options: The settings that few programs need.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func startTurn(
     _ input: some TurnInputConvertible,
@@ -346,7 +355,8 @@ extension CodexThread {
     effort: ReasoningEffortArgument = .inherit,
     cwd: OverrideArgument<String> = .inherit,
     outputSchema: JSONOverrideArgument = .inherit,
-    options: TurnOptions = TurnOptions()
+    options: TurnOptions = TurnOptions(),
+    timeout: Duration? = nil
   ) async throws -> CodexTurn {
     let approvalMode = Override(approvalMode).value
     let sandbox = Override(sandbox).value
@@ -363,7 +373,7 @@ extension CodexThread {
     try input.apply(to: &params)
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
+    return try await CodexTurn._open(RPC.TurnStart(params), on: self, timeout: timeout)
   }
 }
 
@@ -371,9 +381,11 @@ extension CodexTurn {
   /// Asks the server to stop the turn. The turn then ends with the status `interrupted`.
   ///
   /// - Note: This is the method `turn/interrupt`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func interrupt() async throws {
-    _ = try await codex.send(RPC.TurnInterrupt(TurnInterruptParams(threadID: threadID, turnID: id)))
+  public func interrupt(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.TurnInterrupt(TurnInterruptParams(threadID: threadID, turnID: id)), timeout: timeout)
   }
 
   #if ExperimentalAPI
@@ -386,12 +398,14 @@ extension CodexTurn {
   ///   - clientUserMessageID: An ID that the client chooses for the message. The item of the message has it as its
   ///     client ID.
   ///   - responsesAPIClientMetadata: Optional metadata to enrich Codex's ResponsesAPI turn metadata.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func steer(
     _ input: some TurnInputConvertible,
     additionalContext: [String: AdditionalContextEntry]? = nil,
     clientUserMessageID: String? = nil,
-    responsesAPIClientMetadata: [String: String]? = nil
+    responsesAPIClientMetadata: [String: String]? = nil,
+    timeout: Duration? = nil
   ) async throws {
     var params = TurnSteerParams(
       expectedTurnID: id,
@@ -402,7 +416,7 @@ extension CodexTurn {
       responsesAPIClientMetadata: responsesAPIClientMetadata
     )
     try input.apply(to: &params)
-    _ = try await codex.send(RPC.TurnSteer(params))
+    _ = try await codex.send(RPC.TurnSteer(params), timeout: timeout)
   }
   #else
   /// Adds input to the turn while it runs.
@@ -412,8 +426,13 @@ extension CodexTurn {
   ///   - input: The input of the turn: a text, an array of texts, images and other items, or a `TurnInput`.
   ///   - clientUserMessageID: An ID that the client chooses for the message. The item of the message has it as its
   ///     client ID.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func steer(_ input: some TurnInputConvertible, clientUserMessageID: String? = nil) async throws {
+  public func steer(
+    _ input: some TurnInputConvertible,
+    clientUserMessageID: String? = nil,
+    timeout: Duration? = nil
+  ) async throws {
     var params = TurnSteerParams(
       expectedTurnID: id,
       input: [],
@@ -421,7 +440,7 @@ extension CodexTurn {
       clientUserMessageID: clientUserMessageID
     )
     try input.apply(to: &params)
-    _ = try await codex.send(RPC.TurnSteer(params))
+    _ = try await codex.send(RPC.TurnSteer(params), timeout: timeout)
   }
   #endif
 
@@ -434,12 +453,14 @@ extension CodexTurn {
   ///   - model: Omission or `null` leaves the model unchanged.
   ///   - serviceTier: `null` clears the requested tier; omission leaves it unchanged.
   ///   - summary: Omission or `null` leaves the summary preference unchanged.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func updateSettings(
     effort: ReasoningEffortArgument = .inherit,
     model: OverrideArgument<String> = .inherit,
     serviceTier: Patch<String> = .unchanged,
-    summary: OverrideArgument<ReasoningSummary> = .inherit
+    summary: OverrideArgument<ReasoningSummary> = .inherit,
+    timeout: Duration? = nil
   ) async throws -> TurnSettingsUpdateResponse {
     try await codex.send(
       RPC.TurnSettingsUpdate(
@@ -451,7 +472,8 @@ extension CodexTurn {
           serviceTier: serviceTier,
           summary: Override(summary).value
         )
-      )
+      ),
+      timeout: timeout
     )
   }
   #endif

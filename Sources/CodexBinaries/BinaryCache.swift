@@ -52,7 +52,8 @@ package struct BinaryCache: Sendable {
     #endif
   }
 
-  var release: String { folder + "/" + version }
+  /// The folder of the release.
+  package var release: String { folder + "/" + version }
 
   /// The path of the program `codex`, or `nil` if the release is not in the cache. A release that is incomplete, that
   /// was changed after it was unpacked, or that another user can write, is ignored.

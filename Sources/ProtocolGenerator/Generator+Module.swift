@@ -32,7 +32,8 @@ extension Generator {
     isComplete: Bool
   ) throws(GeneratorError) -> Generation {
     let customization = try ModelPipeline.customization(of: input)
-    let model = try ModelPipeline.model(of: input, customization)
+    var model = try ModelPipeline.model(of: settings.usesSDKDefaults ? input : input.withoutDefaults, customization)
+    model.namespace = settings.namespace
     if isComplete { try ProtocolCompleteness.check(model) }
     let selection = try Selection(settings, in: model)
     let part = selection.applied(to: model)

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 import Foundation
 
@@ -49,3 +50,4 @@ struct CodexgenBench {
     exit(2)
   }
 }
+#endif

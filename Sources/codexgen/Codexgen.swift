@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import CommandLineSupport
 import Foundation
@@ -10,6 +11,10 @@ struct Codexgen {
     let output = StandardOutput()
     var code = run(
       arguments: Array(CommandLine.arguments.dropFirst()),
+      invocation: Invocation(
+        program: CommandLine.arguments.first ?? "",
+        environment: ProcessInfo.processInfo.environment
+      ),
       currentDirectory: FileManager.default.currentDirectoryPath,
       // According to https://no-color.org, an empty variable is the same as none.
       isTerminal: isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty,
@@ -29,6 +34,7 @@ struct Codexgen {
   /// Runs the program once, from the arguments that follow its name to its exit code.
   ///
   /// - Parameters:
+  ///   - invocation: How the user has started codexgen.
   ///   - currentDirectory: The absolute path of the current folder. It is empty if that folder was deleted.
   ///   - engine: The generator.
   ///   - isTerminal: Whether standard output shows colours.
@@ -40,6 +46,7 @@ struct Codexgen {
   ///   - tellProgress: Receives, on any thread, each text about the progress of a download.
   static func run(
     arguments: [String],
+    invocation: Invocation = .swiftRun,
     currentDirectory: String,
     engine: Engine = .protocolGenerator,
     isTerminal: Bool = false,
@@ -51,13 +58,13 @@ struct Codexgen {
     tellProgress: (@Sendable (String) -> Void)? = nil
   ) -> Int32 {
     guard !arguments.isEmpty else {
-      err(program.overview)
+      err(invocation.adapting(program.overview))
       return ExitCode.failure
     }
     do throws(Failure) {
       switch try parse(arguments) {
       case .help(let text):
-        out(text)
+        out(invocation.adapting(text))
         return ExitCode.success
       case .version:
         out("codexgen \(version)" + (PinnedWheels.version.map { " (Codex \($0))" } ?? ""))
@@ -73,6 +80,7 @@ struct Codexgen {
             tell: verbosity == .verbose ? err : { _ in }
           ),
           engine: engine,
+          invocation: invocation,
           isTerminal: isTerminal,
           environment: environment,
           interrupts: interrupts,
@@ -89,3 +97,4 @@ struct Codexgen {
     }
   }
 }
+#endif

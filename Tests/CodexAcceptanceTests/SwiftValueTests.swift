@@ -39,6 +39,20 @@ struct SwiftValueTests {
     }
   }
 
+  @Test("Times of attachments and projects, whose unit the schema does not name, are seconds")
+  func undocumentedUnits() async throws {
+    try await ScriptedSession.run { session in
+      let thread = try await session.storedThread()
+      let attachment = try await thread.addAttachment(attachmentType: "note", identityKey: "k", payload: [:]).attachment
+      var dates = [attachment.createdAt]
+      #if ExperimentalAPI
+      let project = try await session.codex.projects.create(idempotencyKey: "k", name: "P", roots: []).project
+      dates += [project.createdAt, project.updatedAt]
+      #endif
+      for date in dates { #expect(abs(date.timeIntervalSinceNow) < 600) }
+    }
+  }
+
   @Test("A file is written from and read into Data, and its times are dates")
   func files() async throws {
     try await ScriptedSession.run { session in
@@ -56,32 +70,19 @@ struct SwiftValueTests {
   @Test("A command gets its timeout as a Duration, its input as Data, and sends its output as Data")
   func commands() async throws {
     try await ScriptedSession.run { session in
-      let codex = session.codex
-      let notifications = codex.notifications
-      let id = "cat-1"
-      let command = Task {
-        try await codex.commands.run(
-          ["/bin/cat"],
-          processID: id,
-          streamStdin: true,
-          streamStdoutStderr: true,
-          timeout: .seconds(300)
-        )
-      }
+      let command = try await session.codex.commands.start(
+        ["/bin/cat"],
+        streamStdin: true,
+        streamStdoutStderr: true,
+        commandTimeout: .seconds(300)
+      )
       let input = Data([0, 1, 254, 255])
-      // The server may not have started the command yet; then it refuses the input.
-      while true {
-        do {
-          try await codex.commands.write(input, to: id, closeStdin: true)
-          break
-        } catch CodexError.requestFailed { try await Task.sleep(for: .milliseconds(20)) }
-      }
-      #expect(try await command.value.exitCode == 0)
+      try await command.write(input, closeStdin: true)
+      #expect(try await command.wait().exitCode == 0)
       var output = Data()
-      for try await notification in notifications {
-        guard case .commandExecOutputDelta(let message) = notification else { continue }
+      for try await event in command.events {
+        guard case .commandExecOutputDelta(let message) = event else { continue }
         output += try #require(message.delta)
-        if output.count >= input.count { break }
       }
       #expect(output == input)
     }

@@ -53,6 +53,14 @@ struct ArchitectureTests {
         "Client",
       ]
     ),
+    .init(
+      "ThreadState",
+      mayUse: [
+        "Support", "Results", "Errors", "Messages", "Notifications", "Routing", "Approvals", "Connection", "Client",
+        "Configuration", "Handles",
+      ]
+    ),
+    .init("ThreadModel", mayUse: ["Support", "Errors", "Handles", "ThreadState"]),
     .init("AutoReview", mayUse: ["Results", "Errors", "Handles"]),
     .init("ApprovalReuse", mayUse: ["Support", "Notifications", "Approvals", "Configuration"]),
     .init("."),

@@ -15,13 +15,16 @@ extension ConsumerTests {
       consumer = try Consumer("Command", schemas: ["app-server.json": "0.144.4/stable.json"])
     }
 
+    /// Runs the plugin that asks for no permission.
     private func codexgen(_ arguments: [String]) async throws -> Run {
-      try await consumer.package(["--allow-writing-to-package-directory", "codexgen"] + arguments)
+      try await consumer.package(["codexgen"] + arguments)
     }
 
     @Test("generates code into its folder, finds it up to date, and builds it without the generator")
     func generate() async throws {
-      let generate = try await codexgen(["generate"] + Self.options)
+      let generate = try await consumer.package(
+        ["--allow-writing-to-package-directory", "codexgen-generate"] + Self.options
+      )
       try #require(generate.status == 0, "\(generate.log)")
       #expect(generate.output.hasPrefix("codexgen: 9 types, 1 method: "), "\(generate.output)")
       let build = try await consumer.build()
@@ -42,9 +45,14 @@ extension ConsumerTests {
       #expect(plugin.status == 0)
 
       // For any exit code of a plugin but 0, SwiftPM has exit code 1 and prints the exit code of the plugin.
+      // The plugin recommends its own command, which needs no other build.
       let missing = try await codexgen(["check"] + Self.options)
       #expect(missing.status == 1)
-      #expect(missing.output == (try await consumer.codexgen(["check"] + Self.options)).output)
+      let ofTool = try await consumer.codexgen(["check"] + Self.options).output
+      #expect(ofTool.contains("  swift run codexgen generate --stable"))
+      #expect(
+        missing.output == ofTool.replacing("swift run codexgen generate", with: "swift package codexgen-generate")
+      )
       #expect(missing.errors.contains("Plugin ended with exit code 1"), "\(missing.errors)")
       let misspelt = try await codexgen(["generate", "--stabel", "app-server.json"])
       #expect(misspelt.status == 1)
@@ -52,11 +60,26 @@ extension ConsumerTests {
       #expect(misspelt.errors.contains("Plugin ended with exit code 2"), "\(misspelt.errors)")
     }
 
+    @Test("asks for permissions only where it needs them: to write files, and to use the network")
+    func permissions() async throws {
+      for arguments in [["codexgen", "--help"], ["codexgen", "generate", "--help"], ["codexgen", "--version"]] {
+        let run = try await consumer.package(arguments)
+        #expect(run.status == 0, "\(run.log)")
+      }
+      #expect(try await codexgen(["check", "--help"]).output.contains("swift package codexgen check"))
+      let generate = try await consumer.package(["codexgen-generate"] + Self.options)
+      #expect(generate.status != 0)
+      #expect(generate.errors.contains("--allow-writing-to-package-directory"), "\(generate.log)")
+      let pin = try await consumer.package(
+        ["--allow-writing-to-package-directory", "codexgen-pin", "--release", "0.163.0"]
+      )
+      #expect(pin.status != 0)
+      #expect(pin.errors.contains("--allow-network-connections all:443"), "\(pin.log)")
+    }
+
     @Test("can be this package itself: the plugin uses its schema and its generated code")
     func ownPackage() async throws {
-      let check = try await Consumer.itself().package([
-        "--allow-writing-to-package-directory", "codexgen", "check",
-      ])
+      let check = try await Consumer.itself().package(["codexgen", "check"])
 
       #expect(check.status == 0, "\(check.log)")
       #expect(check.output.hasPrefix("codexgen: Generated is up to date: "))

@@ -32,12 +32,4 @@ extension ConsumerTests {
     #expect(!build.log.contains("ProtocolGenerator"))
     #expect(try await consumer.run("library").output == "experimental: collaborationMode/list\n")
   }
-
-  @Test("can declare types with the names of protocol types, also with Foundation imported")
-  func ownNames() async throws {
-    let build = try await Consumer("OwnNames").build()
-
-    #expect(build.status == 0, "\(build.log)")
-    #expect(build.warnings == [])
-  }
 }

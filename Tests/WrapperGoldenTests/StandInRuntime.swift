@@ -23,7 +23,11 @@ final class Codex: Sendable {
   /// The calls so far, each with the method's name and the JSON of its parameters with sorted keys.
   var sent: [String] { get async { await recorder.calls } }
 
-  func send<Call: ClientMethod>(_ call: Call) async throws -> Call.Response {
+  /// The timeouts of the calls so far.
+  var timeouts: [Duration?] { get async { await recorder.timeouts } }
+
+  func send<Call: ClientMethod>(_ call: Call, timeout: Duration? = nil) async throws -> Call.Response {
+    await recorder.note(timeout: timeout)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let params = try WireEncoder.encodeParams(call.params).map {
@@ -35,6 +39,9 @@ final class Codex: Sendable {
 
   private actor Recorder {
     var calls: [String] = []
+    var timeouts: [Duration?] = []
+
+    func note(timeout: Duration?) { timeouts.append(timeout) }
 
     func note(_ call: String) { calls.append(call) }
   }
@@ -44,8 +51,12 @@ struct CodexThread: Sendable {
   var codex: Codex
   var id: String
 
-  static func _open(_ call: some ClientMethod, on codex: Codex) async throws -> CodexThread {
-    _ = try await codex.send(call)
+  static func _open(
+    _ call: some ClientMethod,
+    on codex: Codex,
+    timeout: Duration? = nil
+  ) async throws -> CodexThread {
+    _ = try await codex.send(call, timeout: timeout)
     return CodexThread(codex: codex, id: "opened")
   }
 }
@@ -55,15 +66,23 @@ struct CodexTurn: Sendable {
   var threadID: String
   var id: String
 
-  static func _open(_ call: some ClientMethod, on thread: CodexThread) async throws -> CodexTurn {
-    _ = try await thread.codex.send(call)
+  static func _open(
+    _ call: some ClientMethod,
+    on thread: CodexThread,
+    timeout: Duration? = nil
+  ) async throws -> CodexTurn {
+    _ = try await thread.codex.send(call, timeout: timeout)
     return CodexTurn(codex: thread.codex, threadID: thread.id, id: "turn")
   }
 }
 
 struct TurnResult: Sendable {
-  static func _open(_ call: some ClientMethod, on thread: CodexThread) async throws -> TurnResult {
-    _ = try await thread.codex.send(call)
+  static func _open(
+    _ call: some ClientMethod,
+    on thread: CodexThread,
+    timeout: Duration? = nil
+  ) async throws -> TurnResult {
+    _ = try await thread.codex.send(call, timeout: timeout)
     return TurnResult()
   }
 }

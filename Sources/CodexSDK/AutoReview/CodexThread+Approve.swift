@@ -14,10 +14,12 @@ extension CodexThread {
   /// try await thread.run("I have approved it. Go on.")
   /// ```
   ///
-  /// - Parameter denied: A review of this thread from `TurnResult.approvalReviews` with the status `.denied`.
+  /// - Parameters:
+  ///   - denied: A review of this thread from `TurnResult.approvalReviews` with the status `.denied`.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError.invalidInput`, before anything is sent, when the review has another status, belongs to another
   ///   thread, or is about a kind of action that this release does not know; otherwise the errors of `Codex.send`.
-  public func approve(_ denied: ApprovalReview) async throws {
+  public func approve(_ denied: ApprovalReview, timeout: Duration? = nil) async throws {
     // The server checks neither the status nor the thread.
     guard denied.status == .denied else {
       throw CodexError.invalidInput(
@@ -37,15 +39,21 @@ extension CodexThread {
     }
     let event = try GuardianAssessmentEvent.json(of: denied)
     _ = try await codex.send(
-      RPC.ThreadApproveGuardianDeniedAction(ThreadApproveGuardianDeniedActionParams(event: event, threadID: id))
+      RPC.ThreadApproveGuardianDeniedAction(ThreadApproveGuardianDeniedActionParams(event: event, threadID: id)),
+      timeout: timeout
     )
   }
 
   /// Approves an action that Codex's reviewer denied.
   ///
-  /// - Parameter denied: The parameters of the event `.itemAutoApprovalReviewCompleted`.
+  /// - Parameters:
+  ///   - denied: The parameters of the event `.itemAutoApprovalReviewCompleted`.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: The errors of `approve(_:)` with a review.
-  public func approve(_ denied: ItemAutoApprovalReviewCompletedNotification) async throws {
-    try await approve(ApprovalReview(denied))
+  public func approve(
+    _ denied: ItemAutoApprovalReviewCompletedNotification,
+    timeout: Duration? = nil
+  ) async throws {
+    try await approve(ApprovalReview(denied), timeout: timeout)
   }
 }

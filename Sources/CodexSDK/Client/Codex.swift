@@ -91,13 +91,20 @@ public final class Codex: Sendable {
 
   /// Sends a request and waits for its response. For a request that starts a turn.
   ///
-  /// - Parameter lateResponse: Called with a response that comes after the task was cancelled or its time was up.
+  /// - Parameters:
+  ///   - timeout: How long to wait, including repetitions. `nil` uses `CodexConfiguration.requestTimeout`.
+  ///   - lateResponse: Called with a response that comes after the task was cancelled or its time was up.
   func send<Method: ClientMethod>(
     _ call: Method,
+    timeout: Duration? = nil,
     lateResponse: @escaping @Sendable (Method.Response) -> Void
   ) async throws -> Method.Response {
     defer { withExtendedLifetime(self) {} }
-    return try await connection.call(call, timeout: configuration.requestTimeout, lateResponse: lateResponse)
+    return try await connection.call(
+      call,
+      timeout: timeout ?? configuration.requestTimeout,
+      lateResponse: lateResponse
+    )
   }
 
   /// The notifications that do not belong to a turn with a handle: those about threads, accounts, the configuration, and turns

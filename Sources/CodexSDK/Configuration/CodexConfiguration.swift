@@ -56,7 +56,22 @@ public struct CodexConfiguration: Sendable {
   ///
   /// A request whose response is damaged fails with `CodexError.decoding`, if the SDK can tell which request the response belongs
   /// to. Otherwise the request waits until this timeout, and `onUnhandledMessage` receives the message as `.malformed`.
+  ///
+  /// Every function has a parameter `timeout` that replaces this setting for one call.
   public var requestTimeout: Duration?
+  /// How long a call that waits for the end of a turn may take: `run`, `compact` and `runShellCommand`. `nil`, the default, waits
+  /// without a limit. When the time is up, the call throws `CodexError.turnTimedOut`, and the turn is interrupted; see
+  /// `abandonedTurns`.
+  public var turnTimeout: Duration?
+  /// What happens with a turn when the call that waits for it is cancelled or its time is up. The default is `.interrupt`.
+  ///
+  /// The setting concerns calls that start a turn. A handle of a turn has `interrupt()`, and `result(timeout:)`.
+  public var abandonedTurns: AbandonedTurns
+  /// What happens when the server has sent nothing about a running turn for a long time. `nil`, the default, does nothing.
+  public var turnSilence: TurnSilencePolicy?
+  /// Measures `requestTimeout`, `turnTimeout`, the parameters `timeout`, the delays of `retry`, and `turnSilence`. The default is a
+  /// `ContinuousClock`. A test can set a clock that it controls.
+  public var clock: any Clock<Duration>
   /// How long it may take to connect to a running server: to resolve the name of its host, to connect, and to receive the response
   /// to the upgrade request. The default is 30 seconds. A server that the SDK starts needs no connection.
   public var connectTimeout: Duration
@@ -157,6 +172,10 @@ public struct CodexConfiguration: Sendable {
     clientInfo: ClientInfo = Self.defaultClientInfo,
     capabilities: InitializeCapabilities = InitializeCapabilities(),
     requestTimeout: Duration? = nil,
+    turnTimeout: Duration? = nil,
+    abandonedTurns: AbandonedTurns = .interrupt,
+    turnSilence: TurnSilencePolicy? = nil,
+    clock: any Clock<Duration> = ContinuousClock(),
     connectTimeout: Duration = .seconds(30),
     startupTimeout: Duration = .seconds(60),
     retry: RetryPolicy = RetryPolicy(),
@@ -183,6 +202,10 @@ public struct CodexConfiguration: Sendable {
     self.clientInfo = clientInfo
     self.capabilities = capabilities
     self.requestTimeout = requestTimeout
+    self.turnTimeout = turnTimeout
+    self.abandonedTurns = abandonedTurns
+    self.turnSilence = turnSilence
+    self.clock = clock
     self.connectTimeout = connectTimeout
     self.startupTimeout = startupTimeout
     self.retry = retry

@@ -27,7 +27,7 @@ public struct ServerAddress: Sendable {
   ///   - headers: Further headers of the upgrade request. Their values are treated as secrets.
   ///   - allowsUnencryptedToken: Whether the token and the headers may be sent over a connection that is not encrypted to a host
   ///     other than this machine. Everybody in between can read and use them. The default is `false`, which refuses to connect.
-  ///   - over: Makes the byte stream for the connection, for example with TLS. The SDK calls the closure for each attempt to connect,
+  ///   - makeStream: Makes the byte stream for the connection, for example with TLS. The SDK calls the closure for each attempt to connect,
   ///     and starts and closes the stream. `CodexConfiguration.connectTimeout` does not limit the time of the closure itself. With the default, `nil`, the SDK makes a TCP connection.
   public static func webSocket(
     _ url: String,

@@ -28,14 +28,14 @@ extension Connection {
   // MARK: Requests
 
   /// Waits until the session is open.
-  func waitUntilConnected(_ method: String, timeout: Duration?, deadline: ContinuousClock.Instant?) async throws {
+  func waitUntilConnected(_ method: String, deadline: Deadline?) async throws {
     if session.isConnected { return }
-    guard let deadline, let timeout else { return try await session.waitUntilConnected() }
+    guard let deadline else { return try await session.waitUntilConnected() }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await self.session.waitUntilConnected() }
       group.addTask {
-        try await Task.sleep(until: deadline, clock: .continuous)
-        throw CodexError.timeout(method: method, after: timeout)
+        try await deadline.sleep()
+        throw CodexError.timeout(method: method, after: deadline.timeout)
       }
       defer { group.cancelAll() }
       try await group.next()
@@ -60,6 +60,7 @@ extension Connection {
     pending.interrupt(closure)
     serverRequests.suspend()
     router.noteLostConnection(closure)
+    followers.connectionWasLost()
     activity.loseMessage(of: nil)
     let (lost, earlyLosses) = link.withLock { link in
       defer { link.transport = nil }

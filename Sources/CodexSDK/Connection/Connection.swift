@@ -16,6 +16,7 @@ final class Connection: Sendable {
   let link: Locked<Link>
   let session = SessionState()
   let subscriptions: ThreadSubscriptions
+  let followers = ThreadFollowers()
   let gaps = TurnGaps()
   let configuration: CodexConfiguration
   /// Whether other clients may use the server, too.
@@ -24,6 +25,8 @@ final class Connection: Sendable {
   /// Observe each notification before the router delivers it.
   private let observers: [any NotificationObserver]
   private let turnRecovery: TurnRecovery
+  /// `nil` without a policy about silent turns.
+  let watchdog: TurnWatchdog?
   private let unhandled: CallbackQueue<UnhandledMessage>
   /// Shows all messages to the program. `nil` when the program does not want to see them.
   let tap: MessageTap?
@@ -81,8 +84,9 @@ final class Connection: Sendable {
     tap = configuration.onMessage.map {
       MessageTap(includesSecrets: configuration.onMessageIncludesSecrets, callback: $0)
     }
-    observers = [serverRequests, subscriptions] + configuration.observers
+    observers = [serverRequests, subscriptions, followers] + configuration.observers
     turnRecovery = TurnRecovery(delay: configuration.turnRecoveryDelay)
+    watchdog = configuration.turnSilence.map { TurnWatchdog($0, clock: configuration.clock) }
   }
 
   // MARK: Sending
@@ -100,16 +104,16 @@ final class Connection: Sendable {
     isPartOfOpening: Bool = false,
     lateResponse: (@Sendable (Method.Response) -> Void)? = nil
   ) async throws -> Method.Response {
-    let deadline = timeout.map { ContinuousClock.now + $0.asWait }
+    let deadline = timeout.map { Deadline(after: $0, on: configuration.clock) }
     var attempt = 1
     var unsentCount = 0
     while true {
       do {
         if !isPartOfOpening {
-          try await waitUntilConnected(Method.name, timeout: timeout, deadline: deadline)
+          try await waitUntilConnected(Method.name, deadline: deadline)
           try session.server?.compatibility.check(call)
         }
-        return try await callOnce(call, timeout: timeout, deadline: deadline, lateResponse: lateResponse)
+        return try await callOnce(call, deadline: deadline, lateResponse: lateResponse)
       } catch CodexError.connectionLost(let loss) {
         let canRepeat = !loss.mayHaveBeenSent || RepeatableMethods.names.contains(Method.name)
         guard canRepeat, !isPartOfOpening else { throw CodexError.connectionLost(loss) }
@@ -118,8 +122,8 @@ final class Connection: Sendable {
         guard let delay = configuration.retry.delay(afterAttempt: attempt, refusedWith: failure.error) else {
           throw CodexError.requestFailed(failure)
         }
-        if let deadline, .now + delay >= deadline { throw CodexError.requestFailed(failure) }
-        try await Task.sleep(for: delay)
+        if let deadline, delay >= deadline.remaining { throw CodexError.requestFailed(failure) }
+        try await configuration.clock.sleep(for: delay)
         attempt += 1
       }
     }
@@ -127,8 +131,7 @@ final class Connection: Sendable {
 
   private func callOnce<Method: ClientMethod>(
     _ call: Method,
-    timeout: Duration?,
-    deadline: ContinuousClock.Instant?,
+    deadline: Deadline?,
     lateResponse: (@Sendable (Method.Response) -> Void)?
   ) async throws -> Method.Response {
     try Task.checkCancellation()
@@ -139,9 +142,7 @@ final class Connection: Sendable {
     try send(try OutgoingMessage.request(call, id: id), method: Method.name)
     isSent = true
     do {
-      let message = try await wait(for: response, until: deadline) {
-        CodexError.timeout(method: Method.name, after: timeout ?? .zero)
-      }
+      let message = try await wait(for: response, to: Method.name, until: deadline)
       return try IncomingResponse.decode(message, of: Method.self, id: id)
     } catch let error as DecodingError {
       throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
@@ -172,12 +173,12 @@ final class Connection: Sendable {
   /// Waits for a response.
   ///
   /// - Parameters:
+  ///   - method: The method of the request.
   ///   - deadline: When to stop waiting. `nil` waits without a limit.
-  ///   - timeout: Makes the error that is thrown at the deadline.
   private func wait(
     for response: AsyncPromise<Data>,
-    until deadline: ContinuousClock.Instant?,
-    orThrow timeout: @escaping @Sendable () -> CodexError
+    to method: String,
+    until deadline: Deadline?
   ) async throws -> Data {
     guard let deadline else { return try await response.wait() }
     // The deadline ends only this wait. The promise still receives a response that comes later.
@@ -186,8 +187,8 @@ final class Connection: Sendable {
       do { outcome.fulfill(.success(try await response.wait())) } catch { outcome.fulfill(.failure(error)) }
     }
     let timer = Task {
-      try await Task.sleep(until: deadline, clock: .continuous)
-      outcome.fulfill(.failure(timeout()))
+      try await deadline.sleep()
+      outcome.fulfill(.failure(CodexError.timeout(method: method, after: deadline.timeout)))
     }
     defer {
       timer.cancel()
@@ -218,7 +219,9 @@ final class Connection: Sendable {
       return
     }
     switch (header.method, header.id) {
-    case (_?, let id?): serverRequests.handle(message, header, id: id)
+    case (_?, let id?):
+      followers.receiveRequest(message, header)
+      serverRequests.handle(message, header, id: id)
     case (_?, nil): receiveNotification(message, header)
     case (nil, _) where header.hasResult || header.hasError:
       if case .unknownRequest = pending.complete(header.integerID, with: message) {
@@ -234,9 +237,15 @@ final class Connection: Sendable {
     let traits = NotificationTraits.of(method: header.method)
     if let time = header.emittedAtMilliseconds { readingDelay.withLock { $0.note(emittedAt: time) } }
     activity.receive(header, traits)
+    if let watchdog, let turn = header.turn {
+      if traits.contains(.endsTurn) { watchdog.end(turn) } else { watchdog.note(turn) }
+    }
     // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
     // Such notifications are not decoded.
-    guard traits.needsDecoding || unhandled.hasCallback || router.hasReceiver(of: header.turn, traits) else { return }
+    guard
+      traits.needsDecoding || unhandled.hasCallback || followers.follow(header)
+        || router.hasReceiver(of: header.turn, traits)
+    else { return }
     let notification: ServerNotification
     do {
       // A notification that does not have the expected form is decoded as `unrecognized`. Only invalid JSON is an error.
@@ -281,6 +290,7 @@ final class Connection: Sendable {
 
   private func lose(_ lost: LostMessage) {
     activity.loseMessage(of: lost.threadID)
+    followers.lose(lost)
     for turn in router.lose(lost) { recover(turn, after: lost) }
   }
 
@@ -335,8 +345,10 @@ final class Connection: Sendable {
   func end(_ error: CodexError, isExpected: Bool) {
     pending.end(error)
     router.end(error, isExpected: isExpected)
+    followers.end(error, isExpected: isExpected)
     for observer in observers { observer.connectionDidEnd() }
     unhandled.end()
+    watchdog?.end()
     session.closed(error)
   }
 }

@@ -81,6 +81,11 @@ final class TurnGaps: Sendable {
 extension Connection {
   /// The maximum number of pages that are read, so that a broken server cannot keep the SDK busy forever.
   private static let pageLimit = 10_000
+  /// The maximum number of items that are stored, so that a broken server cannot take all memory.
+  private static let itemLimit = 100_000
+
+  /// The server sends pages without an end.
+  private struct EndlessPages: Error {}
 
   /// Reads the items of a turn with a gap, and then delivers the message that ends the turn. Returns immediately.
   func completeTurn(_ turn: TurnKey, with received: ReceivedNotification) {
@@ -103,8 +108,9 @@ extension Connection {
       let page = try await call(RPC.ThreadItemsList(params), timeout: configuration.startupTimeout)
       items += page.data.map(\.item)
       guard let next = page.nextCursor else { return items }
+      if items.count > Self.itemLimit || cursor == .string(next) { throw EndlessPages() }
       cursor = .string(next)
     }
-    return items
+    throw EndlessPages()
   }
 }

@@ -30,6 +30,10 @@ extension CodexError: CustomStringConvertible, LocalizedError {
       "The pages of \(method) do not end: \(reason). The elements that were read before are valid. This is an error of the server."
     case .timeout(let method, let duration):
       "The server did not respond to \(method) within \(duration). The server may still carry out the request. Raise the timeout if the method takes that long."
+    case .startFailed(let method, let message):
+      "The server accepted \(method), but what the request should start has not begun: \(message)"
+    case .turnTimedOut(let threadID, let turnID, let duration, let isInterrupted):
+      "The turn \(turnID ?? "") of the thread \(threadID) did not end within \(duration). \(isInterrupted ? "The SDK has asked the server to interrupt it." : "The turn goes on; CodexThread.attach() makes a handle of it.") Raise the timeout if the turn may take that long."
     case .turnFailed(let result):
       "The turn \(result.id) failed: \(result.error?.message ?? "the server gave no reason").\(result.error?.additionalDetails.map { " \($0)" } ?? "")"
     case .outputMismatch(let mismatch): mismatch.description

@@ -50,6 +50,17 @@ public enum CodexError: Error, Sendable {
   /// No response came in time. The server may still carry out the request. A later response is ignored.
   case timeout(method: String, after: Duration)
 
+  /// The server has accepted the request, but what the request should start has not begun.
+  case startFailed(method: String, message: String)
+
+  /// A turn has not ended in time. Unless `CodexConfiguration.abandonedTurns` is `.keepRunning`, the SDK has asked the server to
+  /// interrupt the turn.
+  ///
+  /// - Parameters:
+  ///   - turnID: `nil` when the server had not confirmed the start of the turn.
+  ///   - isInterrupted: Whether the turn is interrupted.
+  case turnTimedOut(threadID: String, turnID: String?, after: Duration, isInterrupted: Bool)
+
   /// The turn failed. The value contains what the turn did until then; its property `error` contains the reason.
   case turnFailed(TurnResult)
 

@@ -8,6 +8,7 @@ public struct MissingFeature: Hashable, Sendable, CustomStringConvertible {
   /// The first release that has it, such as `0.155.1`.
   public var since: String
 
+  /// Makes a missing feature, for example for the tests of your error handling.
   public init(method: String, parameter: String? = nil, since: String) {
     self.method = method
     self.parameter = parameter

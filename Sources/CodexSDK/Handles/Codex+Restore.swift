@@ -18,11 +18,16 @@ extension Codex {
   /// - Parameters:
   ///   - id: The ID of the thread.
   ///   - settings: The settings, from the property `settings` of an earlier handle.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A handle whose `settings` are equal to the given ones.
   /// - Throws: `CodexError.notApplied` when a setting is not in effect: the server had already loaded the thread with other settings,
   ///   or its configuration does not allow them. Also, before anything is sent, when the sandbox is of a kind that a request cannot
   ///   set. Otherwise the errors of `Codex.send`.
-  public func resumeThread(_ id: String, restoring settings: CodexThread.Settings) async throws -> CodexThread {
+  public func resumeThread(
+    _ id: String,
+    restoring settings: CodexThread.Settings,
+    timeout: Duration? = nil
+  ) async throws -> CodexThread {
     guard let mode = settings.sandbox.mode else {
       throw CodexError.notApplied(
         SettingsNotApplied(
@@ -44,7 +49,7 @@ extension Codex {
       sandbox: mode,
       serviceTier: settings.serviceTier
     )
-    return try await CodexThread.restore(RPC.ThreadResume(params), settings, on: self)
+    return try await CodexThread.restore(RPC.ThreadResume(params), settings, on: self, timeout: timeout)
   }
 }
 
@@ -52,10 +57,11 @@ extension CodexThread {
   fileprivate static func restore(
     _ call: RPC.ThreadResume,
     _ settings: Settings,
-    on codex: Codex
+    on codex: Codex,
+    timeout: Duration?
   ) async throws -> CodexThread {
     codex.connection.activity.follow(call.params.threadID)
-    let (response, runningTurn) = try await codex.resumeWithoutHistory(call)
+    let (response, runningTurn) = try await codex.resumeWithoutHistory(call, timeout: timeout)
     var requested = call.params.requestedSettings(isLoaded: false)
     requested.sandboxPolicy = settings.sandbox
     requested.reasoningEffort = settings.reasoningEffort

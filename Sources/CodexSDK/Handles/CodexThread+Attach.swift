@@ -25,6 +25,7 @@ extension CodexThread {
     if !connection.router.isOwned(key) { connection.gaps.add(key, mayLackReviews: reviewer != .user) }
     let buffer = connection.router.claim(key, hold: hold, keepsEvents: true)
     _ = connection.activity.start(key)
+    connection.watchSilence(of: key)
     return CodexTurn(id: turn.id, thread: CodexThread(id: id, codex: codex), buffer: buffer)
   }
 

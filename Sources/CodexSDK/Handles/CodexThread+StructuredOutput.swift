@@ -13,6 +13,7 @@ extension CodexThread {
   ///   - effort: The reasoning effort for this turn and later turns.
   ///   - cwd: The working directory for this turn and later turns.
   ///   - options: The settings that few programs need.
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses `CodexConfiguration.turnTimeout`.
   /// - Returns: The decoded final response.
   /// - Throws: `CodexError.decoding` when the final response cannot be decoded; otherwise the errors of `run(_:)`.
   public func run<Value: Decodable>(
@@ -24,7 +25,8 @@ extension CodexThread {
     model: OverrideArgument<String> = .inherit,
     effort: ReasoningEffortArgument = .inherit,
     cwd: OverrideArgument<String> = .inherit,
-    options: TurnOptions = TurnOptions()
+    options: TurnOptions = TurnOptions(),
+    timeout: Duration? = nil
   ) async throws -> Value {
     let result = try await run(
       input,
@@ -34,7 +36,8 @@ extension CodexThread {
       effort: effort,
       cwd: cwd,
       outputSchema: schema,
-      options: options
+      options: options,
+      timeout: timeout
     )
     return try result.decoded(as: type)
   }

@@ -22,6 +22,7 @@ extension CodexThread {
   ///   - effort: The reasoning effort for this turn and later turns.
   ///   - cwd: The working directory for this turn and later turns.
   ///   - options: The settings that few programs need.
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses `CodexConfiguration.turnTimeout`.
   /// - Returns: The decoded final response.
   /// - Throws: `CodexError.invalidInput` when no schema can be derived from the type. Nothing was sent then.
   ///   `CodexError.outputMismatch` when the final response does not match the schema or cannot be decoded; otherwise the errors of
@@ -34,7 +35,8 @@ extension CodexThread {
     model: OverrideArgument<String> = .inherit,
     effort: ReasoningEffortArgument = .inherit,
     cwd: OverrideArgument<String> = .inherit,
-    options: TurnOptions = TurnOptions()
+    options: TurnOptions = TurnOptions(),
+    timeout: Duration? = nil
   ) async throws -> Value {
     let schema = try JSONSchema(of: type)
     let result = try await run(
@@ -45,7 +47,8 @@ extension CodexThread {
       effort: effort,
       cwd: cwd,
       outputSchema: schema.outputSchema,
-      options: options
+      options: options,
+      timeout: timeout
     )
     return try result.decoded(as: type, schema: schema)
   }

@@ -74,8 +74,12 @@ extension CodexThread {
   ///
   /// - Throws: `CodexError.notApplied` when a setting that the call asks for is not in effect, because the server's
   ///   requirements do not allow it.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> CodexThread {
-    let response = try await codex.send(call)
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ThreadStart,
+    on codex: Codex,
+    timeout: Duration? = nil
+  ) async throws -> CodexThread {
+    let response = try await codex.send(call, timeout: timeout)
     _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
     return CodexThread(response, config: call.params.config, codex: codex)
@@ -86,7 +90,11 @@ extension CodexThread {
   /// - Throws: `CodexError.notApplied` when a setting that the call asks for is not in effect. The server ignores settings for a
   ///   thread that it has already loaded. Without the error, a program could assume that the thread denies an action which the
   ///   thread allows.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadResume, on codex: Codex) async throws -> CodexThread {
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ThreadResume,
+    on codex: Codex,
+    timeout: Duration? = nil
+  ) async throws -> CodexThread {
     // While the request waits for its response, the last other handle of the thread may be released. The thread must stay
     // subscribed then.
     let subscription = ThreadSubscription(call.params.threadID, over: codex.connection)
@@ -94,7 +102,7 @@ extension CodexThread {
     let activity = codex.connection.activity
     let isLoaded = activity.phase(of: call.params.threadID) != .unknown
     activity.follow(call.params.threadID)
-    let (response, runningTurn) = try await codex.resumeWithoutHistory(call)
+    let (response, runningTurn) = try await codex.resumeWithoutHistory(call, timeout: timeout)
     _ = codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings(isLoaded: isLoaded).check(response, reason: RequestedSettings.alreadyLoaded)
     return CodexThread(response, runningTurn: runningTurn, config: call.params.config, codex: codex)
@@ -104,9 +112,12 @@ extension CodexThread {
   ///
   /// - Throws: `CodexError.notApplied` when a setting that the call asks for is not in effect, because the server's
   ///   requirements do not allow it.
-  @_spi(Generated) public static func _open(_ call: RPC.ThreadFork, on thread: CodexThread) async throws -> CodexThread
-  {
-    let response = try await thread.codex.forkWithoutHistory(call)
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ThreadFork,
+    on thread: CodexThread,
+    timeout: Duration? = nil
+  ) async throws -> CodexThread {
+    let response = try await thread.codex.forkWithoutHistory(call, timeout: timeout)
     _ = thread.codex.connection.subscriptions.takeUnrestored(response.thread.id)
     try call.params.requestedSettings.check(response, reason: RequestedSettings.refusedByServer)
     return CodexThread(response, config: call.params.config, codex: thread.codex)
@@ -115,9 +126,10 @@ extension CodexThread {
   /// Moves a thread out of the archive. Only generated functions call this.
   @_spi(Generated) public static func _open(
     _ call: RPC.ThreadUnarchive,
-    on thread: CodexThread
+    on thread: CodexThread,
+    timeout: Duration? = nil
   ) async throws -> CodexThread {
-    let info = try await thread.codex.send(call).thread
+    let info = try await thread.codex.send(call, timeout: timeout).thread
     return CodexThread(id: info.id, codex: thread.codex, info: info, settings: nil, subscription: nil)
   }
 
@@ -156,7 +168,7 @@ extension ThreadResumeResponse: ThreadSettingsResponse {}
 extension ThreadForkResponse: ThreadSettingsResponse {}
 
 extension CodexThread.Settings {
-  fileprivate init(_ response: some ThreadSettingsResponse) {
+  init(_ response: some ThreadSettingsResponse) {
     self.init(
       model: response.model,
       modelProvider: response.modelProvider,

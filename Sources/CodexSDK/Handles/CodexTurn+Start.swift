@@ -13,8 +13,12 @@ extension CodexTurn {
   /// interrupted. The same is true when no response comes in time.
   ///
   /// - Throws: `CodexError.notApplied` when a turn is under way and the call has settings.
-  @_spi(Generated) public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> CodexTurn {
-    try await _open(call, on: thread, keepsEvents: true)
+  @_spi(Generated) public static func _open(
+    _ call: RPC.TurnStart,
+    on thread: CodexThread,
+    timeout: Duration? = nil
+  ) async throws -> CodexTurn {
+    try await _open(call, on: thread, timeout: timeout, keepsEvents: true)
   }
 
   /// Starts a review. Only generated functions call this. A detached review runs on a new thread, which becomes the turn's
@@ -22,16 +26,53 @@ extension CodexTurn {
   ///
   /// When the task is cancelled, the wait ends immediately. If the server has started the review nevertheless, the review is
   /// interrupted. The same is true when no response comes in time.
-  @_spi(Generated) public static func _open(_ call: RPC.ReviewStart, on thread: CodexThread) async throws -> CodexTurn {
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ReviewStart,
+    on thread: CodexThread,
+    timeout: Duration? = nil
+  ) async throws -> CodexTurn {
     let start = try await thread.codex.connection.activity.beginStart(on: call.params.threadID, hasSettings: false)
-    return try await self.start(call, start, on: thread, holding: .anyThread, keepsEvents: true) { response in
+    return try await self.start(
+      call,
+      start,
+      on: thread,
+      timeout: timeout,
+      holding: .anyThread,
+      keepsEvents: true
+    ) { response in
       TurnKey(threadID: response.reviewThreadID, turnID: response.turn.id)
     }
   }
 
+  #if ExperimentalAPI
+  /// Starts a turn with a queued submission. Only generated functions call this.
+  ///
+  /// When the task is cancelled, the wait ends immediately. If the server has started the turn nevertheless, the turn is
+  /// interrupted. The same is true when no response comes in time.
+  @_spi(Generated) public static func _open(
+    _ call: RPC.ThreadQueueStart,
+    on thread: CodexThread,
+    timeout: Duration? = nil
+  ) async throws -> CodexTurn {
+    let threadID = call.params.threadID
+    let start = try await thread.codex.connection.activity.beginStart(on: threadID, hasSettings: false)
+    return try await self.start(
+      call,
+      start,
+      on: thread,
+      timeout: timeout,
+      holding: .thread(threadID),
+      keepsEvents: true
+    ) {
+      TurnKey(threadID: threadID, turnID: $0.turn.id)
+    }
+  }
+  #endif
+
   fileprivate static func _open(
     _ call: RPC.TurnStart,
     on thread: CodexThread,
+    timeout: Duration?,
     keepsEvents: Bool
   ) async throws -> CodexTurn {
     let threadID = call.params.threadID
@@ -40,7 +81,14 @@ extension CodexTurn {
     let start = try await codex.connection.activity.beginStart(on: threadID, hasSettings: !settings.isEmpty)
     try await codex.checkIdle(threadID, for: settings)
     let call = RPC.TurnStart(try await call.params.withWholeSandbox(on: thread))
-    let turn = try await self.start(call, start, on: thread, holding: .thread(threadID), keepsEvents: keepsEvents) {
+    let turn = try await self.start(
+      call,
+      start,
+      on: thread,
+      timeout: timeout,
+      holding: .thread(threadID),
+      keepsEvents: keepsEvents
+    ) {
       TurnKey(threadID: threadID, turnID: $0.turn.id)
     }
     if turn.isJoined, !settings.isEmpty {
@@ -55,6 +103,7 @@ extension CodexTurn {
     _ call: Method,
     _ start: TurnStartPlace,
     on thread: CodexThread,
+    timeout: Duration?,
     holding scope: Router.Scope,
     keepsEvents: Bool,
     key: @escaping @Sendable (Method.Response) -> TurnKey
@@ -66,7 +115,7 @@ extension CodexTurn {
     let knownTurns = activity.turns(of: thread.id)
     let hold = router.hold(scope)
     defer { router.release(hold) }
-    let response = try await codex.send(call) { [weak codex] response in
+    let response = try await codex.send(call, timeout: timeout) { [weak codex] response in
       withExtendedLifetime(start) {
         activity.start(key(response))
         codex?.interruptUnlessOwned(key(response))
@@ -75,6 +124,7 @@ extension CodexTurn {
     let turn = key(response)
     let isNamedTwice = activity.start(turn)
     let buffer = router.claim(turn, hold: hold, keepsEvents: keepsEvents)
+    codex.connection.watchSilence(of: turn)
     // The turn may have ended before the response came, and the message that says so may be lost.
     if let lost = buffer.lostEnd { codex.connection.recover(turn, after: lost) }
     await codex.connection.restoreSubscription(for: turn)
@@ -87,21 +137,28 @@ extension CodexTurn {
 extension TurnResult {
   /// Starts a turn and waits for its end, without buffering its events. Only generated functions call this.
   ///
-  /// When the task is cancelled, the wait ends immediately, and the turn is interrupted. The turn is also interrupted when the
-  /// response to the request that starts the turn does not come in time.
+  /// When the task is cancelled or the time is up, the wait ends immediately, and the turn is interrupted. The turn is also
+  /// interrupted when the response to the request that starts the turn does not come in time.
   ///
-  /// - Throws: `CodexError.turnFailed` when the turn failed; `CodexError.notApplied` when a turn is under way and the call has
-  ///   settings.
-  @_spi(Generated) public static func _open(_ call: RPC.TurnStart, on thread: CodexThread) async throws -> TurnResult {
-    var started: TurnKey?
-    do {
-      let turn = try await CodexTurn._open(call, on: thread, keepsEvents: false)
-      started = TurnKey(threadID: turn.threadID, turnID: turn.id)
-      return try await turn.result()
-    } catch let error as CancellationError {
-      // The handle of this call is released here. If the turn still has a handle, another part of the program uses the turn.
-      if let started { thread.codex.interruptUnlessOwned(started) }
-      throw error
+  /// - Throws: `CodexError.turnFailed` when the turn failed; `CodexError.turnTimedOut` when it has not ended in time;
+  ///   `CodexError.notApplied` when a turn is under way and the call has settings.
+  @_spi(Generated) public static func _open(
+    _ call: RPC.TurnStart,
+    on thread: CodexThread,
+    timeout: Duration? = nil
+  ) async throws -> TurnResult {
+    try await thread.codex.limitTurn(on: thread, timeout) { started in
+      do {
+        let turn = try await CodexTurn._open(call, on: thread, timeout: nil, keepsEvents: false)
+        started.withLock { $0 = turn.id }
+        return try await turn.result()
+      } catch let error as CancellationError {
+        // The handle of this call is released here. If the turn still has a handle, another part of the program uses the turn.
+        if let turnID = started.withLock({ $0 }) {
+          thread.codex.interruptUnlessOwned(TurnKey(threadID: thread.id, turnID: turnID))
+        }
+        throw error
+      }
     }
   }
 }
@@ -113,6 +170,6 @@ extension Codex {
   /// could join this turn and be interrupted with it.
   fileprivate func interruptUnlessOwned(_ key: TurnKey) {
     guard !connection.router.isOwned(key) else { return }
-    interrupt(key)
+    interruptAbandoned(key)
   }
 }

@@ -49,17 +49,29 @@ public struct CodexTurn: Sendable, Identifiable {
 
   /// Waits until the turn ends.
   ///
+  /// - Parameter timeout: How long to wait. When the time is up, the turn is interrupted, unless
+  ///   `CodexConfiguration.abandonedTurns` is `.keepRunning`. `nil`, the default, waits without a limit.
   /// - Returns: What the turn did, also when the turn was interrupted.
   /// - Throws: `CodexError.turnFailed`, which contains the result, when the turn failed; `CodexError.transportClosed` or
   ///   `.closed` when the connection ended before the turn; `CodexError.decoding` when the turn's last message cannot be read
-  ///   and the server does not say how the turn ended; `CancellationError` when the task is cancelled. A cancellation does
+  ///   and the server does not say how the turn ended; `CodexError.turnTimedOut` when the turn has not ended in time;
+  ///   `CancellationError` when the task is cancelled. A cancellation does
   ///   not stop the turn; see `interrupt()`.
-  public func result() async throws -> TurnResult {
+  public func result(timeout: Duration? = nil) async throws -> TurnResult {
     // While this function waits, the turn must keep its handle. Otherwise its notifications go to `Codex.notifications`.
     defer { withExtendedLifetime(ownership) {} }
-    let result = try await ownership.buffer.result.wait()
+    let result = try await end(within: timeout)
     if result.status == .failed { throw CodexError.turnFailed(result) }
     return result
+  }
+
+  private func end(within timeout: Duration?) async throws -> TurnResult {
+    let promise = ownership.buffer.result
+    guard let timeout else { return try await promise.wait() }
+    let deadline = Deadline(after: timeout, on: codex.configuration.clock)
+    if let result = try await deadline.limit({ try await promise.wait() }) { return result }
+    codex.interruptAbandoned(TurnKey(threadID: threadID, turnID: id))
+    throw codex.timedOut(threadID: threadID, turnID: id, after: timeout)
   }
 }
 

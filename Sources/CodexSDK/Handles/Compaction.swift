@@ -12,14 +12,18 @@ extension TurnResult {
   /// - Throws: `CodexError.turnFailed` when the compaction failed.
   @_spi(Generated) public static func _open(
     _ call: RPC.ThreadCompactStart,
-    on thread: CodexThread
+    on thread: CodexThread,
+    timeout: Duration? = nil
   ) async throws -> TurnResult {
-    let turn = try await CompactionTurn.start(call, on: thread)
-    do {
-      return try await turn.result()
-    } catch let error as CancellationError {
-      thread.codex.interrupt(TurnKey(threadID: thread.id, turnID: turn.id))
-      throw error
+    try await thread.codex.limitTurn(on: thread, timeout) { started in
+      let turn = try await CompactionTurn.start(call, on: thread)
+      started.withLock { $0 = turn.id }
+      do {
+        return try await turn.result()
+      } catch let error as CancellationError {
+        thread.codex.interruptAbandoned(TurnKey(threadID: thread.id, turnID: turn.id))
+        throw error
+      }
     }
   }
 }
@@ -41,13 +45,16 @@ private enum CompactionTurn {
       _ = try await codex.send(call)
       let key = TurnKey(threadID: thread.id, turnID: try await found.wait())
       let buffer = connection.router.claim(key, hold: hold, keepsEvents: false)
+      connection.watchSilence(of: key)
       if let lost = buffer.lostEnd { connection.recover(key, after: lost) }
       return CodexTurn(id: key.turnID, thread: thread, buffer: buffer)
     } catch let error as CancellationError {
       // The compaction may begin after this moment. Its turn is interrupted then.
       Task { [weak codex] in
         defer { withExtendedLifetime(place) {} }
-        if let turnID = try? await found.wait() { codex?.interrupt(TurnKey(threadID: thread.id, turnID: turnID)) }
+        if let turnID = try? await found.wait() {
+          codex?.interruptAbandoned(TurnKey(threadID: thread.id, turnID: turnID))
+        }
       }
       throw error
     }
@@ -66,14 +73,5 @@ private enum CompactionTurn {
       message.turn.id
     default: nil
     }
-  }
-}
-
-extension Codex {
-  /// Asks the server to interrupt a turn, without waiting for the response. The server receives the request before all later
-  /// requests, and refuses it when the turn has already ended.
-  func interrupt(_ key: TurnKey) {
-    connection.activity.stop(key)
-    try? connection.post(RPC.TurnInterrupt(TurnInterruptParams(threadID: key.threadID, turnID: key.turnID)))
   }
 }

@@ -27,6 +27,7 @@ extension Codex {
   ///   - model: The model.
   ///   - cwd: The working directory.
   ///   - options: The settings that few programs need. Its `dynamicTools` are replaced by `tools`.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Throws: `CodexError`.
   public func startThread(
     tools: [DynamicTool],
@@ -34,7 +35,8 @@ extension Codex {
     sandbox: OverrideArgument<Sandbox> = .inherit,
     model: OverrideArgument<String> = .inherit,
     cwd: OverrideArgument<String> = .inherit,
-    options: StartThreadOptions = StartThreadOptions()
+    options: StartThreadOptions = StartThreadOptions(),
+    timeout: Duration? = nil
   ) async throws -> CodexThread {
     var options = options
     options.dynamicTools = .set(tools.map(\.specification))
@@ -43,7 +45,8 @@ extension Codex {
       sandbox: sandbox,
       model: model,
       cwd: cwd,
-      options: options
+      options: options,
+      timeout: timeout
     )
     // The tools are registered before the first call can come: calls come only in turns, and a turn can start only after
     // this function has returned the thread.

@@ -4,15 +4,19 @@ import CodexWire
 extension Codex.AccountAPI {
   /// Signs in with an API key.
   ///
-  /// - Parameter apiKey: An OpenAI API key.
-  public func logIn(apiKey: String) async throws {
-    let response = try await codex.send(RPC.AccountLoginStart(.apiKey(.init(apiKey: apiKey))))
+  /// - Parameters:
+  ///   - apiKey: An OpenAI API key.
+  ///   - timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  public func logIn(apiKey: String, timeout: Duration? = nil) async throws {
+    let response = try await codex.send(RPC.AccountLoginStart(.apiKey(.init(apiKey: apiKey))), timeout: timeout)
     guard case .apiKey = response else { throw LoginAttempt.unexpected(response) }
   }
 
   /// Starts a sign-in with ChatGPT in a browser. Open the URL of the result, and then call its function `wait()`.
-  public func logInWithChatGPT() async throws -> ChatGPTLogin {
-    try await LoginAttempt.start(.chatGPT(.init()), on: codex) { response, attempt in
+  ///
+  /// - Parameter timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  public func logInWithChatGPT(timeout: Duration? = nil) async throws -> ChatGPTLogin {
+    try await LoginAttempt.start(.chatGPT(.init()), on: codex, timeout: timeout) { response, attempt in
       guard case .chatGPT(let login) = response else { return nil }
       return ChatGPTLogin(url: login.authURL, attempt: attempt(login.loginID))
     }
@@ -20,8 +24,10 @@ extension Codex.AccountAPI {
 
   /// Starts a sign-in with ChatGPT on another device. Show the URL and the code of the result to the user, and then call its
   /// function `wait()`.
-  public func logInWithDeviceCode() async throws -> DeviceCodeLogin {
-    try await LoginAttempt.start(.chatGPTDeviceCode, on: codex) { response, attempt in
+  ///
+  /// - Parameter timeout: How long to wait for the response. `nil` uses `CodexConfiguration.requestTimeout`.
+  public func logInWithDeviceCode(timeout: Duration? = nil) async throws -> DeviceCodeLogin {
+    try await LoginAttempt.start(.chatGPTDeviceCode, on: codex, timeout: timeout) { response, attempt in
       guard case .chatGPTDeviceCode(let login) = response else { return nil }
       return DeviceCodeLogin(url: login.verificationURL, userCode: login.userCode, attempt: attempt(login.loginID))
     }
@@ -85,6 +91,41 @@ public struct DeviceCodeLogin: Sendable, Identifiable {
   public func cancel() async throws -> AccountLoginCancelStatus { try await attempt.cancel() }
 }
 
+/// A sign-in of any kind that has started.
+public struct AccountLogin: Sendable {
+  /// The response of the server. For a sign-in with ChatGPT, it contains the URL that the user must open.
+  public let response: AccountLoginStartResponse
+  /// `nil` when the sign-in has already ended with the response.
+  private let attempt: LoginAttempt?
+
+  /// Waits until the sign-in has succeeded, failed or been cancelled. The function may be called several times.
+  ///
+  /// - Returns: The outcome, or `nil` for a sign-in that has ended with the response, such as one with an API key.
+  @discardableResult
+  public func wait() async throws -> AccountLoginCompletedNotification? { try await attempt?.wait() }
+
+  /// Cancels the sign-in.
+  ///
+  /// - Returns: `nil` for a sign-in that has ended with the response.
+  @discardableResult
+  public func cancel() async throws -> AccountLoginCancelStatus? { try await attempt?.cancel() }
+
+  /// Starts a sign-in. Only generated functions call this.
+  @_spi(Generated) public static func _open(
+    _ call: RPC.AccountLoginStart,
+    on codex: Codex,
+    timeout: Duration? = nil
+  ) async throws -> AccountLogin {
+    try await LoginAttempt.start(call.params, on: codex, timeout: timeout) { response, attempt in
+      switch response {
+      case .chatGPT(let login): AccountLogin(response: response, attempt: attempt(login.loginID))
+      case .chatGPTDeviceCode(let login): AccountLogin(response: response, attempt: attempt(login.loginID))
+      default: AccountLogin(response: response, attempt: nil)
+      }
+    }
+  }
+}
+
 /// One sign-in. It receives completions from before the request is sent until the last handle is released.
 private final class LoginAttempt: Sendable {
   let id: String
@@ -100,12 +141,13 @@ private final class LoginAttempt: Sendable {
   static func start<Handle>(
     _ params: AccountLoginStartParams,
     on codex: Codex,
+    timeout: Duration?,
     _ makeHandle: (AccountLoginStartResponse, (String) -> LoginAttempt) -> Handle?
   ) async throws -> Handle {
     let completion = codex.connection.router.watch { notification -> AccountLoginCompletedNotification? in
       if case .accountLoginCompleted(let message) = notification { message.params } else { nil }
     }
-    let response = try await codex.send(RPC.AccountLoginStart(params))
+    let response = try await codex.send(RPC.AccountLoginStart(params), timeout: timeout)
     let handle = makeHandle(response) { loginID in
       completion.watch.select { $0.loginID == loginID }
       return LoginAttempt(id: loginID, codex: codex, completion: completion)

@@ -33,7 +33,16 @@ extension ShellCommandResult {
   /// to a turn that was already under way.
   @_spi(Generated) public static func _open(
     _ call: RPC.ThreadShellCommand,
-    on thread: CodexThread
+    on thread: CodexThread,
+    timeout: Duration? = nil
+  ) async throws -> ShellCommandResult {
+    try await thread.codex.limitTurn(on: thread, timeout) { try await run(call, on: thread, $0) }
+  }
+
+  private static func run(
+    _ call: RPC.ThreadShellCommand,
+    on thread: CodexThread,
+    _ turnID: Locked<String?>
   ) async throws -> ShellCommandResult {
     let codex = thread.codex
     let router = codex.connection.router
@@ -48,6 +57,7 @@ extension ShellCommandResult {
     }
     let item = try await start(call, on: thread)
     let turn = TurnKey(threadID: thread.id, turnID: item.turnID)
+    turnID.withLock { $0 = item.turnID }
     do {
       let id = item.item.commandOfUser?.id
       completed.watch.select { $0.id == id }
@@ -59,7 +69,7 @@ extension ShellCommandResult {
       }
       return ShellCommandResult(command)
     } catch let error as CancellationError {
-      if !known.contains(turn.turnID) { codex.interrupt(turn) }
+      if !known.contains(turn.turnID) { codex.interruptAbandoned(turn) }
       throw error
     }
   }
@@ -89,7 +99,7 @@ extension ShellCommandResult {
       Task { [weak codex = thread.codex] in
         defer { withExtendedLifetime(place) {} }
         guard let turnID = try? await started.wait().turnID, !known.contains(turnID) else { return }
-        codex?.interrupt(TurnKey(threadID: thread.id, turnID: turnID))
+        codex?.interruptAbandoned(TurnKey(threadID: thread.id, turnID: turnID))
       }
       throw error
     }

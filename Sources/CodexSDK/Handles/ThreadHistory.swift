@@ -66,29 +66,30 @@ extension Codex {
   ///
   /// - Returns: The response, and the running turn when the response does not contain it.
   func resumeWithoutHistory(
-    _ call: RPC.ThreadResume
+    _ call: RPC.ThreadResume,
+    timeout: Duration?
   ) async throws -> (response: ThreadResumeResponse, runningTurn: String?) {
-    guard call.params.excludeTurns == nil else { return (try await send(call), nil) }
+    guard call.params.excludeTurns == nil else { return (try await send(call, timeout: timeout), nil) }
     var params = call.params
     params.excludeTurns = true
     do {
-      let response = try await send(RPC.ThreadResume(params))
+      let response = try await send(RPC.ThreadResume(params), timeout: timeout)
       let isActive = response.thread.status.isActive
       return (response, isActive ? try await runningTurn(of: response.thread.id) : nil)
     } catch let error as CodexError where error.isAboutHistory {
-      return (try await send(call), nil)
+      return (try await send(call, timeout: timeout), nil)
     }
   }
 
   /// Forks a thread without loading the history of the fork, unless the call says whether the history is loaded.
-  func forkWithoutHistory(_ call: RPC.ThreadFork) async throws -> ThreadForkResponse {
-    guard call.params.excludeTurns == nil else { return try await send(call) }
+  func forkWithoutHistory(_ call: RPC.ThreadFork, timeout: Duration?) async throws -> ThreadForkResponse {
+    guard call.params.excludeTurns == nil else { return try await send(call, timeout: timeout) }
     var params = call.params
     params.excludeTurns = true
     do {
-      return try await send(RPC.ThreadFork(params))
+      return try await send(RPC.ThreadFork(params), timeout: timeout)
     } catch let error as CodexError where error.isAboutHistory {
-      return try await send(call)
+      return try await send(call, timeout: timeout)
     }
   }
 

@@ -12,7 +12,11 @@ extension TurnResult {
   public func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
     try decoded { text in
       do {
-        return try JSONDecoder().decodeUntrusted(type, from: Data(text.utf8))
+        return try JSONDecoder().decodeUntrusted(
+          type,
+          from: Data(text.utf8),
+          keepsEquivalentNames: type == JSONValue.self
+        )
       } catch {
         throw ValueMismatch(error, of: type, in: text)
       }

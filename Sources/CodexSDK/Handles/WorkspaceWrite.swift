@@ -48,15 +48,40 @@ extension CodexThread {
 
 extension CommandExecResponse {
   /// Runs a command and waits for its end. Only generated functions call this.
+  ///
+  /// When the task is cancelled or its time is up, the wait ends immediately, and the command is terminated.
   @_spi(Generated) public static func _open(
     _ call: RPC.CommandExec,
-    on codex: Codex
+    on codex: Codex,
+    timeout: Duration? = nil
   ) async throws -> CommandExecResponse {
-    var call = call
-    if call.params.sandboxPolicy?.isPresetWorkspaceWrite == true {
-      call.params.sandboxPolicy = .workspaceWrite(try await codex.workspaceWrite(cwd: call.params.cwd))
+    var call = try await codex.prepared(call)
+    let id = operationID(call.params.processID)
+    call.params.processID = id
+    do {
+      return try await codex.send(call, timeout: timeout)
+    } catch let error where error.endsOnlyTheWait {
+      try? codex.connection.post(RPC.CommandExecTerminate(CommandExecTerminateParams(processID: id)))
+      throw error
     }
-    return try await codex.send(call)
+  }
+}
+
+extension Codex {
+  /// A call of `command/exec` with the whole policy when the preset has set an empty one. Any other call is not changed.
+  func prepared<Method: ClientMethod>(_ call: Method) async throws -> Method {
+    guard var command = call as? RPC.CommandExec, command.params.sandboxPolicy?.isPresetWorkspaceWrite == true else {
+      return call
+    }
+    command.params.sandboxPolicy = .workspaceWrite(try await workspaceWrite(cwd: command.params.cwd))
+    return command as? Method ?? call
+  }
+}
+
+extension Error {
+  /// Whether the server may still carry out the request of which the caller no longer awaits the response.
+  var endsOnlyTheWait: Bool {
+    if case .timeout? = self as? CodexError { true } else { self is CancellationError }
   }
 }
 
@@ -65,13 +90,14 @@ extension ThreadSettingsUpdateResponse {
   /// Changes the settings of later turns. Only generated functions call this.
   @_spi(Generated) public static func _open(
     _ call: RPC.ThreadSettingsUpdate,
-    on thread: CodexThread
+    on thread: CodexThread,
+    timeout: Duration? = nil
   ) async throws -> ThreadSettingsUpdateResponse {
     var call = call
     if call.params.sandboxPolicy?.isPresetWorkspaceWrite == true {
       call.params.sandboxPolicy = .workspaceWrite(try await thread.workspaceWrite(cwd: call.params.cwd))
     }
-    return try await thread.codex.send(call)
+    return try await thread.codex.send(call, timeout: timeout)
   }
 }
 #endif
@@ -122,7 +148,7 @@ private struct SandboxConfigMistake: Error, CustomStringConvertible { var descri
 /// The part of a thread's `config` that is about the table `sandbox_workspace_write`: its values by their names in the table.
 func sandboxConfig(in config: [String: JSONValue]?) -> [String: JSONValue] {
   let table = "sandbox_workspace_write"
-  var values: [String: JSONValue] = config?[table]?.objectValue ?? [:]
+  var values = config?[table]?.objectValue.map { Dictionary($0) } ?? [:]
   // A key of `config` may be a path with dots, as on the command line.
   for (key, value) in config ?? [:] where key.hasPrefix(table + ".") {
     values[String(key.dropFirst(table.count + 1))] = value

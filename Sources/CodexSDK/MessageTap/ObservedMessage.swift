@@ -24,6 +24,7 @@ public struct ObservedMessage: Hashable, Sendable {
   /// Normally 0.
   public var droppedCount: Int
 
+  /// Makes a message, for example for the tests of your program.
   public init(direction: Direction, time: Date, size: Int, text: String, droppedCount: Int = 0) {
     self.direction = direction
     self.time = time

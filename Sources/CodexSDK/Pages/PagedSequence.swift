@@ -61,6 +61,7 @@ public struct PagedSequence<Element: Sendable>: AsyncSequence, Sendable {
 
   /// One page of the listing.
   public struct Page: Sendable {
+    /// The elements of the page, in the order of the listing.
     public var elements: [Element]
     /// The cursor of the next page. `nil` for the last page.
     public var nextCursor: String?
@@ -68,6 +69,7 @@ public struct PagedSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// when the method has only one direction, or when the page is empty.
     public var backwardsCursor: String?
 
+    /// Makes a page from the response to a request.
     public init(_ elements: [Element], next nextCursor: String?, backwards backwardsCursor: String? = nil) {
       self.elements = elements
       self.nextCursor = nextCursor
@@ -82,6 +84,7 @@ public struct PagedSequence<Element: Sendable>: AsyncSequence, Sendable {
 
     fileprivate init(pages: Pages.Iterator) { self.pages = pages }
 
+    /// The next element, for which a page is requested if necessary. `nil` after the last element.
     public mutating func next() async throws -> Element? {
       while elements.isEmpty {
         guard let page = try await pages.next() else { return nil }
@@ -133,6 +136,7 @@ extension PagedSequence {
         isAtEnd = sequence.maximum == 0
       }
 
+      /// Requests the next page. `nil` after the last page.
       public mutating func next() async throws -> Page? {
         if isAtEnd { return nil }
         do {

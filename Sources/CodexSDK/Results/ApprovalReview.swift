@@ -7,7 +7,7 @@ import Foundation
 /// `.itemAutoApprovalReviewStarted` and `.itemAutoApprovalReviewCompleted`.
 ///
 /// - Important: The protocol marks reviews as unstable. They may change with any release of Codex.
-public struct ApprovalReview: Hashable, Sendable, Identifiable {
+public struct ApprovalReview: Codable, Hashable, Sendable, Identifiable {
   /// The ID of the review.
   public var id: String
   /// The ID of the thread of the action.

@@ -83,7 +83,7 @@ struct KeywordCheck {
     // A reference cannot be checked here. The type that decodes the value checks it.
     let isKnown = schemas.allSatisfy { $0["$ref"] == nil && $0.objectValue != nil }
     let matches = schemas.contains { schema in
-      (try? KeywordCheck(keywords: schema.objectValue ?? [:]).check(value, at: path)) != nil
+      (try? KeywordCheck(keywords: Dictionary(schema.objectValue ?? [:])).check(value, at: path)) != nil
     }
     if isKnown, !matches {
       throw ValueMismatch(path: path, expected: "a value of one of the kinds in anyOf", got: value)
@@ -98,7 +98,7 @@ struct KeywordCheck {
       }
       for (name, member) in members.sorted(by: { $0.key < $1.key }) {
         if let schema = properties[name]?.objectValue {
-          try KeywordCheck(keywords: schema).check(member, at: "\(path)/\(SchemaCheck.token(name))")
+          try KeywordCheck(keywords: Dictionary(schema)).check(member, at: "\(path)/\(SchemaCheck.token(name))")
         } else if keywords["additionalProperties"] == false {
           let expected = "an object without the member \(ValueMismatch.quoted(name))"
           throw ValueMismatch(path: path, expected: expected, got: value)
@@ -107,7 +107,7 @@ struct KeywordCheck {
     }
     if let elements = value.arrayValue, let schema = keywords["items"]?.objectValue {
       for (index, element) in elements.enumerated() {
-        try KeywordCheck(keywords: schema).check(element, at: "\(path)/\(index)")
+        try KeywordCheck(keywords: Dictionary(schema)).check(element, at: "\(path)/\(index)")
       }
     }
   }

@@ -63,7 +63,7 @@ struct SchemaCheck {
     _ limits: [String: JSONValue],
     at path: String
   ) throws -> JSONValue {
-    var result: [String: JSONValue] = [:]
+    var result = JSONObject()
     if let members = value.objectValue {
       for (name, member) in members { result[name] = try checked(member, content, at: "\(path)/\(Self.token(name))") }
       return .object(result)

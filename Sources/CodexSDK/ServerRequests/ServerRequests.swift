@@ -43,6 +43,11 @@ final class ServerRequests: Sendable {
     self.interrupt = interrupt
   }
 
+  /// Whether the turn waits for the response to a request of the server.
+  func isOpen(for turn: TurnKey) -> Bool {
+    state.withLock { state in state.ledger.entries.values.contains { $0.turn == turn } }
+  }
+
   /// Starts a task that responds to a request. Called by the connection's reader. Never waits for the task.
   ///
   /// - Parameter id: The JSON text of the request's ID.

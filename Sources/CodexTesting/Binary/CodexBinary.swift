@@ -22,6 +22,10 @@ public struct CodexBinary: Hashable, Sendable {
   /// whatever its version is. Otherwise the release is taken from the cache of the user, into which it is downloaded
   /// from PyPI first if needed (about 140 MB). Several processes can use the cache at the same time.
   ///
+  /// When the download fails, later calls in the same process throw the same error for ten minutes without another attempt, and
+  /// the error is printed again when the process ends, so that it stands below the failures of all tests. This applies only to
+  /// calls with the environment of the process, which is the default.
+  ///
   /// - Parameters:
   ///   - version: The version of the release, such as `0.163.0`. `Codex.release` is the version of the generated code.
   ///   - environment: The environment variables to read.
@@ -33,9 +37,13 @@ public struct CodexBinary: Hashable, Sendable {
     if let path = environment["CODEX_BIN"], !path.isEmpty { return try given(path) }
     do {
       let cache = BinaryCache(folder: try BinaryCache.folder(environment: environment), version: version)
-      return CodexBinary(executable: try await onBlockingThread { try cache.fetch(environment: environment) })
+      let fetch = { @Sendable in try await onBlockingThread { try cache.fetch(environment: environment) } }
+      let executable =
+        environment == ProcessInfo.processInfo.environment
+        ? try await DownloadAttempts.shared.executable(of: cache.release, fetch: fetch) : try await fetch()
+      return CodexBinary(executable: executable)
     } catch let error as FetchError {
-      throw CodexBinaryError(problem: error.problem, attempts: ["CODEX_BIN (not set)"] + error.tried)
+      throw CodexBinaryError(error)
     }
   }
 
@@ -66,6 +74,16 @@ public struct CodexBinaryError: Error, Hashable, CustomStringConvertible {
   public var problem: String
   /// The places that were tried, in order.
   public var attempts: [String]
+
+  init(problem: String, attempts: [String]) {
+    self.problem = problem
+    self.attempts = attempts
+  }
+
+  /// The error of a download.
+  init(_ error: FetchError) {
+    self.init(problem: error.problem, attempts: ["CODEX_BIN (not set)"] + error.tried)
+  }
 
   public var description: String {
     """

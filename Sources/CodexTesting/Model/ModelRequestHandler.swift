@@ -34,7 +34,10 @@ struct ModelRequestHandler: Sendable {
     do {
       // A request has about 40 KB. `JSONDecoder` takes a third of the time that `JSONValue(parsing:)` takes in a debug
       // build, since Foundation is always optimized.
-      if !http.body.isEmpty { request.body = try JSONDecoder().decodeUntrusted(JSONValue.self, from: Data(http.body)) }
+      if !http.body.isEmpty {
+        let body = Data(http.body)
+        request.body = try JSONDecoder().decodeUntrusted(JSONValue.self, from: body, keepsEquivalentNames: true)
+      }
     } catch {
       return unexpected(request, 400, "the body is not valid JSON: \(error)")
     }

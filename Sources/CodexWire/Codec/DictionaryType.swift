@@ -69,6 +69,7 @@ final class DictionaryType<Value: WireValue>: DictionaryWireType {
     into value: UnsafeMutableRawPointer
   ) throws {
     let container = try decoder.container(keyedBy: WireKey.self)
+    try FallbackDocument.checkNames(of: decoder)
     var members: [String: Value] = [:]
     for key in container.allKeys where !names.contains(key.stringValue) {
       let member = try container.located(key, Value.self) {
@@ -113,6 +114,7 @@ final class DictionaryType<Value: WireValue>: DictionaryWireType {
   func decode(from decoder: any Decoder, into value: UnsafeMutableRawPointer) throws {
     try JSONLimits.checkTypedDepth(of: decoder)
     let members = try [String: WireCoded<Value>](from: decoder)
+    try FallbackDocument.checkNames(of: decoder)
     value.initializeMemory(as: [String: Value].self, to: members.mapValues(\.value))
   }
 

@@ -3,7 +3,7 @@ import Foundation
 /// Looks at a text that the fast path did not read, before `JSONDecoder` reads it.
 ///
 /// Some texts must not get there: nesting of which the stack may not be large enough, or for which `JSONDecoder` takes a
-/// time that grows with the square of the depth; numbers for which it stops the program; and objects of which it would
+/// time that grows with the square of the depth; numbers for which it stops the program. Of other texts it would
 /// silently drop a member. The check itself needs no stack and one pass.
 struct FallbackCheck {
   private let json: UnsafeBufferPointer<UInt8>
@@ -14,14 +14,14 @@ struct FallbackCheck {
 
   private init(_ json: UnsafeBufferPointer<UInt8>) { self.json = json }
 
+  /// - Returns: The document, when it contains an object of which `JSONDecoder` would drop a member, because the names of
+  ///   two members are canonically equivalent.
   /// - Throws: `DecodingError` when `JSONDecoder` must not read the text.
-  static func check(_ json: UnsafeBufferPointer<UInt8>) throws {
+  static func check(_ json: UnsafeBufferPointer<UInt8>) throws -> FallbackDocument? {
     var check = FallbackCheck(json)
     try check.scan()
-    guard check.hasUnusualName, let (first, second) = JSONValue.equivalentNames(in: json) else { return }
-    throw failure(
-      "the names \"\(first)\" and \"\(second)\" in one object differ only in their composition of characters"
-    )
+    guard check.hasUnusualName else { return nil }
+    return JSONValue.documentWithEquivalentNames(in: json).map(FallbackDocument.init)
   }
 
   private static func failure(_ reason: String) -> DecodingError {

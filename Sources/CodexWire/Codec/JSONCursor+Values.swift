@@ -31,7 +31,7 @@ extension JSONCursor {
     switch peek() {
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "{"):
-      var members: [String: JSONValue] = [:]
+      var members = JSONObject()
       try open(UInt8(ascii: "{"))
       if isEmpty(before: UInt8(ascii: "}")) { return .object(members) }
       repeat {

@@ -202,7 +202,7 @@ final class JSONOutput {
   }
 
   /// Writes the members of an object without its braces, each after a comma if there is a member before it.
-  func write(members: [String: JSONValue]) throws(FastPathUnavailable) {
+  func write(members: JSONObject) throws(FastPathUnavailable) {
     for (name, value) in members {
       write(name: name)
       try write(value)

@@ -11,7 +11,7 @@ import Foundation
 ///   value. (The types' `Codable` conformances, which `JSONDecoder` and `JSONEncoder` use, allow 32 levels of a type that
 ///   contains itself, and 128 levels of `JSONValue`.)
 /// - Objects with two names that are canonically equivalent but have different code points, such as "é" as one scalar and
-///   as two. `JSONDecoder` drops one of these members. (Members that no type describes are skipped unseen.)
+///   as two, at the place of a Swift dictionary. `JSONDecoder` drops one of these members. A `JSONValue` keeps both.
 /// - Text in UTF-16 and UTF-32.
 /// - Numbers of more than 100 characters, unless the fast path reads them. `JSONDecoder` stops the program for some.
 ///
@@ -47,7 +47,7 @@ public final class WireDecoder {
   // Not inlined, since otherwise the metadata of `WireCoded<Value>` is looked up for every value, also on the fast path.
   @inline(never)
   private static func decodeWithFallback<Value: WireValue>(_ type: Value.Type, from json: Data) throws -> Value {
-    try JSONDecoder().decodeUntrusted(WireCoded<Value>.self, from: json).value
+    try JSONDecoder().decodeUntrusted(WireCoded<Value>.self, from: json, keepsEquivalentNames: true).value
   }
 
   /// Decodes a value on the fast path only; `nil` when the fast path is not available for the text.

@@ -13,30 +13,47 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
 extension JSONValue {
   /// Parses a JSON text (RFC 8259).
   ///
-  /// The parser is stricter than `JSONDecoder` in three points. Two members of an object must not have the same name, nor
-  /// names that are canonically equivalent, since one of their values would be lost. A comma after the last element or
-  /// member is an error. Objects and arrays may be nested 128 levels deep.
+  /// The parser is stricter than `JSONDecoder` in three points. Two members of an object must not have the same name, since
+  /// one of their values would be lost. A comma after the last element or member is an error. Objects and arrays may be nested
+  /// 128 levels deep. Names that are canonically equivalent but have different code points, such as "é" as one scalar and as
+  /// two, are different names, of which `JSONDecoder` drops one.
   ///
   /// - Parameter utf8: The text in UTF-8.
   /// - Throws: `JSONSyntaxError` with line and column.
   public init(parsing utf8: some Sequence<UInt8>) throws {
+    self = try Self.parse(utf8, equivalentNames: .areDifferent)
+  }
+
+  /// Parses a JSON text like `init(parsing:)`, but two names of members in one object must not be canonically equivalent. For
+  /// programs that use the names as keys of dictionaries or as names in Swift.
+  ///
+  /// - Parameter utf8: The text in UTF-8.
+  /// - Throws: `JSONSyntaxError` with line and column.
+  package init(parsingDistinctNames utf8: some Sequence<UInt8>) throws {
+    self = try Self.parse(utf8, equivalentNames: .areErrors)
+  }
+
+  private static func parse(
+    _ utf8: some Sequence<UInt8>,
+    equivalentNames: JSONParser.EquivalentNames
+  ) throws -> JSONValue {
     let bytes = ContiguousArray(utf8)
-    self = try bytes.withUnsafeBufferPointer { buffer in
-      var parser = JSONParser(bytes: buffer)
+    return try bytes.withUnsafeBufferPointer { buffer in
+      var parser = JSONParser(bytes: buffer, equivalentNames: equivalentNames)
       return try parser.document()
     }
   }
 }
 
 extension JSONValue {
-  /// Two names of members in one object of `json` that are canonically equivalent, but differ in their code points.
+  /// The document `json`, if the names of two members in one of its objects are canonically equivalent, but differ in their
+  /// code points. Of members with the same name, the document has the first one, as `JSONDecoder` reads it.
   ///
-  /// `nil` when there are none, and when `json` is not a JSON text.
-  static func equivalentNames(in json: UnsafeBufferPointer<UInt8>) -> (String, String)? {
-    var parser = JSONParser(bytes: json)
-    parser.acceptsDoubledNames = true
-    _ = try? parser.document()
-    return parser.equivalentNames
+  /// `nil` when there are no such names, and when `json` is not a JSON text.
+  static func documentWithEquivalentNames(in json: UnsafeBufferPointer<UInt8>) -> JSONValue? {
+    var parser = JSONParser(bytes: json, equivalentNames: .areNoted)
+    guard let document = try? parser.document(), parser.foundEquivalentNames else { return nil }
+    return document
   }
 }
 
@@ -46,12 +63,21 @@ private struct JSONParser {
   var offset = 0
   var depth = 0
 
-  /// Whether two members may have the same name, as `JSONDecoder` allows.
-  var acceptsDoubledNames = false
-  /// Two names of members in one object that are canonically equivalent, but differ in their code points.
-  var equivalentNames: (String, String)?
+  /// What the parser does with names in one object that are canonically equivalent, but differ in their code points.
+  enum EquivalentNames {
+    case areDifferent
+    case areErrors
+    /// The parser sets `foundEquivalentNames`, and accepts members with the same name, too.
+    case areNoted
+  }
 
-  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  let equivalentNames: EquivalentNames
+  var foundEquivalentNames = false
+
+  init(bytes: UnsafeBufferPointer<UInt8>, equivalentNames: EquivalentNames) {
+    self.bytes = bytes
+    self.equivalentNames = equivalentNames
+  }
 
   mutating func document() throws -> JSONValue {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
@@ -101,14 +127,15 @@ private struct JSONParser {
     return true
   }
 
-  private mutating func object() throws -> [String: JSONValue] {
-    var members: [String: JSONValue] = [:]
+  private mutating func object() throws -> JSONObject {
+    var members = JSONObject()
+    var names: Set<String> = []
     try open()
     if close(UInt8(ascii: "}")) { return members }
     repeat {
       let name = try memberName()
       let value = try value()
-      try insert(value, name, into: &members)
+      try insert(value, name, into: &members, names: &names)
     } while try hasNext(before: UInt8(ascii: "}"), "',' or '}' in an object")
     return members
   }
@@ -145,20 +172,21 @@ private struct JSONParser {
   private mutating func insert(
     _ value: JSONValue,
     _ name: (text: String, start: Int),
-    into members: inout [String: JSONValue]
+    into members: inout JSONObject,
+    names: inout Set<String>
   ) throws {
-    if let index = members.index(forKey: name.text) {
-      let first = members[index].key
-      guard first.utf8.elementsEqual(name.text.utf8) else {
-        equivalentNames = (first, name.text)
+    if let first = members.updateValue(value, forKey: name.text) {
+      guard equivalentNames == .areNoted else {
+        throw error("the member \"\(name.text)\" occurs twice in one object", at: name.start)
+      }
+      members[name.text] = first
+    } else if equivalentNames != .areDifferent, !names.insert(name.text).inserted {
+      guard equivalentNames == .areNoted else {
         let reason = "the member \"\(name.text)\" differs from another one only in its composition of characters"
         throw error(reason, at: name.start)
       }
-      if !acceptsDoubledNames {
-        throw error("the member \"\(name.text)\" occurs twice in one object", at: name.start)
-      }
+      foundEquivalentNames = true
     }
-    members[name.text] = value
   }
 
   private mutating func literal(_ text: StaticString, _ value: JSONValue) throws -> JSONValue {

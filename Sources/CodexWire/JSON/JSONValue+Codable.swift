@@ -1,13 +1,20 @@
 import Foundation
 
 extension JSONValue: Codable {
+  /// Decodes a value.
+  ///
+  /// `JSONDecoder` drops one of two members of an object whose names are canonically equivalent. `WireDecoder` and
+  /// `init(parsing:)` keep both.
   public init(from decoder: any Decoder) throws {
+    if let value = FallbackDocument.value(of: decoder) {
+      self = value
+      return
+    }
     // A `Decoder` does not say what it contains, so all kinds of values are tried: objects and arrays first, since asking
     // for their containers is fast, then scalars in the order of their frequency.
     if let object = try? decoder.container(keyedBy: WireKey.self) {
       try JSONLimits.checkDepth(of: decoder)
-      var members: [String: JSONValue] = [:]
-      members.reserveCapacity(object.allKeys.count)
+      var members = JSONObject()
       for key in object.allKeys {
         members[key.stringValue] = try object.decode(JSONValue.self, forKey: key)
       }
@@ -54,10 +61,18 @@ extension JSONValue: Codable {
     return JSONNumber.value(nearest: number)
   }
 
+  /// Encodes the value.
+  ///
+  /// - Throws: `EncodingError` for an object with names that are canonically equivalent, of which `JSONEncoder` would drop one,
+  ///   and for a value that is nested too deeply.
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .object(let members):
       try JSONLimits.checkDepth(of: encoder, encoding: self)
+      if members.hasEquivalentNames {
+        let reason = "two names in one object differ only in their composition of characters; JSONEncoder drops one"
+        throw EncodingError.invalidValue(self, .init(codingPath: encoder.codingPath, debugDescription: reason))
+      }
       var object = encoder.container(keyedBy: WireKey.self)
       for (key, value) in members { try object.encode(value, forKey: WireKey(key)) }
     case .array(let elements):

@@ -24,7 +24,7 @@ extension JSONOutput {
       write(byte: UInt8(ascii: "]"))
     case .object(let members):
       write(byte: UInt8(ascii: "{"))
-      for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+      for (name, member) in members.sortedMembers {
         write(name: name)
         writeSorted(member)
       }

@@ -17,7 +17,14 @@ public enum JSONValue: Hashable, Sendable {
   /// A list of values.
   case array([JSONValue])
   /// Members, by their names. Their order is not kept.
-  case object([String: JSONValue])
+  case object(JSONObject)
+}
+
+extension JSONValue {
+  /// Creates a JSON object with the members of a dictionary.
+  // Disfavored, so that a literal becomes a `JSONObject`: a dictionary literal with equivalent names stops the program.
+  @_disfavoredOverload
+  public static func object(_ members: [String: JSONValue]) -> JSONValue { .object(JSONObject(members)) }
 }
 
 extension JSONValue {
@@ -37,7 +44,7 @@ extension JSONValue {
   }
 
   /// The members of the object; `nil` when the value is not an object.
-  public var objectValue: [String: JSONValue]? {
+  public var objectValue: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }
 
@@ -66,7 +73,7 @@ extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   public init(stringLiteral value: String) { self = .string(value) }
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
+    self = .object(JSONObject(elements))
   }
 }
 

@@ -13,13 +13,7 @@ extension JSONValue: CustomReflectable {
     case .number(let value): mirror("number", value)
     case .string(let value): mirror("string", value)
     case .array(let elements): mirror("array", elements)
-    case .object(let members):
-      mirror(
-        "object",
-        Dictionary(
-          uniqueKeysWithValues: members.map { ($0.key, Redaction.isSecretName($0.key) ? $0.value.redacted : $0.value) }
-        )
-      )
+    case .object(let members): mirror("object", members)
     }
   }
 
@@ -28,7 +22,7 @@ extension JSONValue: CustomReflectable {
   }
 
   /// The value with `<redacted>` in place of every string. Numbers stay, because most numbers with such a name count tokens.
-  private var redacted: JSONValue {
+  var redacted: JSONValue {
     switch self {
     case .string: .string(Redaction.placeholder)
     case .array(let elements): .array(elements.map(\.redacted))

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import CodexTesting
 import Foundation
@@ -69,3 +70,4 @@ struct Approvals {
     print("The note has \(lines) line\(lines == 1 ? "" : "s").")
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import CodexTesting
 import Foundation
@@ -80,3 +81,4 @@ struct Quickstart {
     fflush(nil)
   }
 }
+#endif

@@ -20,7 +20,7 @@ struct Inputs {
   ///   - target: The target, for error messages.
   ///   - files: All files of the target that Package.swift does not exclude.
   /// - Throws: `Failure` if the target does not have one bundle, or a stable and an experimental bundle.
-  init(of target: any Target, files: [URL]) throws {
+  init(of target: TargetPlace, files: [URL]) throws {
     func file(_ name: String) throws -> URL? {
       let found = files.filter { $0.lastPathComponent == name }
       guard found.count > 1 else { return found.first }
@@ -40,8 +40,8 @@ struct Inputs {
     customization = settings.flatMap(Self.customization)
   }
 
-  private func check(_ target: any Target) throws {
-    let folder = target.directoryURL.path(percentEncoded: false)
+  private func check(_ target: TargetPlace) throws {
+    let folder = target.folder
     let wanted =
       "app-server.json for code from one bundle, or app-server.stable.json and app-server.experimental.json for both"
     switch (bundle, stable, experimental) {

@@ -1,17 +1,26 @@
-import Foundation
 import PackagePlugin
 
 /// The command plugin `swift package codexgen`: runs codexgen with the same arguments in the folder of the package.
+///
+/// The plugin asks for no permission. On macOS, a command that writes files therefore fails, unless the user gives the permission
+/// with an option of `swift package`. The other command plugins ask for the permissions that they need.
 @main
 struct CodexgenCommand: CommandPlugin {
   func performCommand(context: PluginContext, arguments: [String]) throws {
-    let codexgen = Process()
-    codexgen.executableURL = try context.tool(named: "codexgen").url
-    codexgen.arguments = arguments
-    codexgen.currentDirectoryURL = context.package.directoryURL
-    try codexgen.run()
-    codexgen.waitUntilExit()
-    // codexgen has printed its own error messages, so the plugin only passes the exit code on.
-    exit(codexgen.terminationStatus)
+    let codexgen = try context.tool(named: "codexgen").url
+    let folder = context.package.directoryURL
+    try CodexgenRun.exiting(codexgen, arguments, in: folder, own: context.pluginWorkDirectoryURL)
   }
 }
+
+#if canImport(XcodeProjectPlugin)
+import XcodeProjectPlugin
+
+extension CodexgenCommand: XcodeCommandPlugin {
+  func performCommand(context: XcodePluginContext, arguments: [String]) throws {
+    let codexgen = try context.tool(named: "codexgen").url
+    let folder = context.xcodeProject.directoryURL
+    try CodexgenRun.exiting(codexgen, arguments, in: folder, own: context.pluginWorkDirectoryURL)
+  }
+}
+#endif

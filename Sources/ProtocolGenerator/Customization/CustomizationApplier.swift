@@ -9,23 +9,40 @@ struct CustomizationApplier {
   /// The words of all names in the schema, in lower case.
   private lazy var wordsInUse = model.words(split: Words(customization.words))
 
-  /// - Parameter isLenient: Entries that do not fit the model are ignored, since the customization was written for
-  ///   another release.
+  /// The facts that apply beside the customization.
+  private let facts: CustomizationFacts
+
+  /// - Parameters:
+  ///   - facts: What is known about the protocol beside the customization, whose entries win. Facts that do not fit the model
+  ///     are ignored.
+  ///   - isLenient: Entries that do not fit the model are ignored, since the customization was written for another release.
   /// - Throws: `GeneratorError` with each entry that does not fit the model, and a suggestion of the nearest name.
   static func apply(
     _ customization: Customization,
+    facts: CustomizationFacts = .none,
     to model: ProtocolModel,
     isLenient: Bool = false
   ) throws(GeneratorError) -> ProtocolModel {
-    var applier = CustomizationApplier(model: model, customization: customization)
+    let facts = facts.without(customization)
+    var known = CustomizationApplier(model: model, customization: facts.customization)
+    known.applyFacts()
+    var applier = CustomizationApplier(model: known.model, customization: customization, facts: facts)
     applier.apply()
     if !isLenient, !applier.diagnostics.isEmpty { throw GeneratorError(applier.diagnostics) }
     return applier.model
   }
 
-  private init(model: ProtocolModel, customization: Customization) {
+  private init(model: ProtocolModel, customization: Customization, facts: CustomizationFacts = .none) {
     self.model = model
     self.customization = customization
+    self.facts = facts
+  }
+
+  /// Applies the entries of `CustomizationFacts`, except for the responses.
+  private mutating func applyFacts() {
+    for entry in customization.threeState { makeThreeState(entry) }
+    for entry in customization.additionalMembers { keepAdditionalMembers(entry) }
+    for entry in customization.secrets { makeSecret(entry) }
   }
 
   private mutating func apply() {
@@ -37,7 +54,7 @@ struct CustomizationApplier {
     for entry in customization.additionalMembers { keepAdditionalMembers(entry) }
     for entry in customization.secrets { makeSecret(entry) }
     for entry in customization.notSecrets { excuse(entry) }
-    model.treatSecretNamesAsSecrets(except: customization)
+    model.treatSecretNamesAsSecrets(customization, except: facts.customization.notSecrets)
     for entry in customization.representations.entries { represent(entry) }
     for entry in customization.representations.plainValues { checkPlainValue(entry) }
     model.warnAboutLikelyRepresentations(customization.representations)
@@ -229,6 +246,10 @@ struct CustomizationApplier {
       return messages.cases.map(\.method)
     }
     var responses: [String: TypeID] = [:]
+    for entry in facts.customization.responses {
+      let id = TypeID(path: entry.value)
+      if methods.contains(entry.subject), model.types.contains(where: { $0.id == id }) { responses[entry.subject] = id }
+    }
     for entry in customization.responses {
       let id = TypeID(path: entry.value)
       if !methods.contains(entry.subject) {

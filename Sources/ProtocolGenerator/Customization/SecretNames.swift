@@ -6,8 +6,13 @@ extension ProtocolModel {
   ///
   /// A customization that lists some properties should decide about each such property, so there is a warning about a property
   /// that it does not list. A customization that lists none accepts the redaction by names, and gets no warnings.
-  mutating func treatSecretNamesAsSecrets(except customization: Customization) {
-    let excused = Set(customization.notSecrets.map(\.subject))
+  ///
+  /// - Parameter others: Properties that are no secrets either, although the customization does not list them.
+  mutating func treatSecretNamesAsSecrets(
+    _ customization: Customization,
+    except others: [Customization.Entry<Void>] = []
+  ) {
+    let excused = Set((customization.notSecrets + others).map(\.subject))
     let listsSecrets = !customization.secrets.isEmpty || !customization.notSecrets.isEmpty
     let aliases = aliases
     let file = sources.last ?? ""

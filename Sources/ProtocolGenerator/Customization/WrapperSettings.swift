@@ -18,6 +18,10 @@ struct WrapperSettings: Sendable {
   var notifications: [JSONEntry<NotificationSettings>] = []
   /// The methods that only read. Sending such a request twice has the same effect as sending it once.
   var reads: [Customization.Entry<Void>] = []
+  /// How the SDK treats the methods that start something which the server ends later, by method.
+  var operations: [JSONEntry<OperationSettings>] = []
+  /// The notifications that tell the end of something which no method starts, each with the reason.
+  var serverOperations: [JSONEntry<String>] = []
   /// The sequences of methods that return pages, by the names of the methods.
   var pages: [JSONEntry<PageSettings>] = []
   /// What does not work with older releases of Codex, by the Swift name of the limit.
@@ -27,6 +31,7 @@ struct WrapperSettings: Sendable {
   var isEmpty: Bool {
     presets.isEmpty && adapters.isEmpty && owners.isEmpty && areas.isEmpty && wrappers.isEmpty
       && serverRequests.isEmpty && notifications.isEmpty && reads.isEmpty && pages.isEmpty && limits.isEmpty
+      && operations.isEmpty && serverOperations.isEmpty
   }
 
   /// The type that represents the connection. All calls go through this type, so it needs no entry among the owners.
@@ -49,6 +54,8 @@ struct WrapperSettings: Sendable {
     reads += other.reads
     pages += other.pages
     limits += other.limits
+    operations += other.operations
+    serverOperations += other.serverOperations
     for preset in other.presets {
       if let index = presets.firstIndex(where: { $0.subject == preset.subject }) {
         presets[index].value.hiddenIn += preset.value.hiddenIn
@@ -136,6 +143,8 @@ struct WrapperEntry: Sendable {
   var options: String?
   /// Whether callers may ignore the result without a warning.
   var discardable: Bool?
+  /// Whether the function waits for the end of a turn, so that its timeout limits the whole turn.
+  var waitsForTurn: Bool?
   /// The properties that have no parameter.
   var hidden: [Customization.Entry<Void>] = []
   /// By property: the branch of a union whose value the parameter takes. Callers then need not name the union's case.
@@ -154,6 +163,7 @@ struct WrapperEntry: Sendable {
     overrides = other.overrides ?? overrides
     options = other.options ?? options
     discardable = other.discardable ?? discardable
+    waitsForTurn = other.waitsForTurn ?? waitsForTurn
     order += other.order
     hidden += other.hidden
     branches += other.branches

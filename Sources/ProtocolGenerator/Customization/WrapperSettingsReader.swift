@@ -3,12 +3,13 @@ import CodexWire
 /// JSON -> WrapperSettings: checks the form of the sections about the SDK's public functions.
 struct WrapperSettingsReader {
   static let sections = [
-    "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads",
-    "pages", "limits",
+    "presets", "adapters", "owners", "areas", "wrappers", "serverRequests", "notifications", "reads", "pages",
+    "operations", "serverOperations", "limits",
   ]
   /// The sections that the section `experimental` may contain too.
   static let experimentalSections = [
-    "presets", "areas", "wrappers", "serverRequests", "notifications", "reads", "pages",
+    "presets", "areas", "wrappers", "serverRequests", "notifications", "reads", "pages", "operations",
+    "serverOperations",
   ]
   static let presetMembers = ["parameter", "replaces", "hiddenIn", "documentation", "cases"]
   /// The members of a preset in the section `experimental`.
@@ -18,7 +19,7 @@ struct WrapperSettingsReader {
   static let adapterMembers = ["parameter", "accepts", "documentation", "replaces", "methods"]
   static let wrapperMembers = [
     "name", "owner", "ownerReason", "returns", "documentation", "order", "overrides", "options", "discardable",
-    "hidden", "branches", "parameters", "defaults",
+    "waitsForTurn", "hidden", "branches", "parameters", "defaults",
   ]
 
   private var json: JSONReader
@@ -59,6 +60,8 @@ struct WrapperSettingsReader {
     settings.notifications = json.notifications(sections["notifications"], at: "\(prefix)/notifications")
     settings.pages = json.pages(sections["pages"], at: "\(prefix)/pages")
     settings.reads = json.names(sections["reads"], at: "\(prefix)/reads")
+    settings.operations = json.operations(sections["operations"], at: "\(prefix)/operations")
+    settings.serverOperations = json.strings(sections["serverOperations"], at: "\(prefix)/serverOperations")
     if !isExperimental { settings.limits = json.limits(sections["limits"], at: "/limits") }
     if isExperimental { return settings }
     for (name, value, pointer) in json.members(sections["adapters"], at: "/adapters") {
@@ -133,6 +136,7 @@ struct WrapperSettingsReader {
       overrides: json.boolean(value["overrides"], at: "\(pointer)/overrides"),
       options: json.optionalString(value["options"], at: "\(pointer)/options"),
       discardable: json.boolean(value["discardable"], at: "\(pointer)/discardable"),
+      waitsForTurn: json.boolean(value["waitsForTurn"], at: "\(pointer)/waitsForTurn"),
       hidden: json.names(value["hidden"], at: "\(pointer)/hidden"),
       branches: json.strings(value["branches"], at: "\(pointer)/branches"),
       parameters: json.strings(value["parameters"], at: "\(pointer)/parameters"),

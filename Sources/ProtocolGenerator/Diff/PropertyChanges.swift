@@ -105,6 +105,7 @@ extension ModelComparison {
     }
     comparePresence(before, after, pair)
     compareTypes(before, after, pair, pointer: after.documentation.pointer)
+    if isSameType(before.type, after.type) { compareConstraints(before, after, pair) }
     compareDefaults(before, after, pair)
     let (oldInfo, newInfo) = (StabilityInfo(before), StabilityInfo(after))
     // A client of the old release cannot read the type without the property.
@@ -162,7 +163,9 @@ extension ModelComparison {
   }
 
   private mutating func compareTypes(_ before: Property, _ after: Property, _ pair: TypePair, pointer: String) {
-    if isSameType(before.type, after.type) { return }
+    if isSameType(before.type, after.type) {
+      return compareAliases(before, after, pair, pointer: pointer)
+    }
     let isFormat =
       if case .scalar(let from) = old.resolved(before.type), case .scalar(let to) = new.resolved(after.type) {
         from.isNumber && to.isNumber

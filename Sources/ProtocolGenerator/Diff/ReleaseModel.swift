@@ -1,9 +1,13 @@
+import CodexWire
+
 /// The model of one of the two compared releases, with tables for questions about single types.
 struct ReleaseModel {
   let model: ProtocolModel
   let wrappers: WrapperModel
   /// Whether the code is generated for a module that is not public, so that only its own package uses it.
   let isOwnModule: Bool
+  /// The bundle to which the pointers of the model belong.
+  let schema: JSONValue
   /// How messages write types: with the widths of integers.
   let spelling: TypeSpelling
   /// How generated code writes types.
@@ -18,8 +22,9 @@ struct ReleaseModel {
   private var subjects: [TypeID: String] = [:]
   private var definitionNames: [TypeID: String] = [:]
 
-  init(_ model: ProtocolModel, _ wrappers: WrapperModel, isOwnModule: Bool = false) {
+  init(_ model: ProtocolModel, _ wrappers: WrapperModel, schema: JSONValue, isOwnModule: Bool = false) {
     self.isOwnModule = isOwnModule
+    self.schema = schema
     self.model = model
     self.wrappers = wrappers
     let index = ModelIndex(model)

@@ -38,6 +38,8 @@ enum Rule: String, Hashable, Sendable, CaseIterable {
   case propertyTypeChanged = "property-type-changed"
   case propertyFormatChanged = "property-format-changed"
   case propertyDefaultChanged = "property-default-changed"
+  case propertyAliasChanged = "property-alias-changed"
+  case constraintChanged = "constraint-changed"
   // Enums
   case enumValueAdded = "enum-value-added"
   case enumValueRemoved = "enum-value-removed"
@@ -258,6 +260,18 @@ extension Rule {
         "The default value of a property changed. Risky on the wire where clients send it: a client that omits the "
           + "property gets another behavior.",
         remedy: "Where the old default value is needed, pass it explicitly."
+      )
+    case .propertyAliasChanged:
+      Definition(
+        "A property has the same type through another alias, such as AbsolutePathBuf instead of string. Safe, but risky on "
+          + "the wire where clients send the property and the new alias has a description, which may restrict the values.",
+        remedy: "Read the description of the alias, and pass only values that it allows."
+      )
+    case .constraintChanged:
+      Definition(
+        "The constraints on the values of a property or an alias changed, such as 'pattern', 'maximum' or 'minItems'. Risky on "
+          + "the wire where clients send the values and a constraint is new or stricter, otherwise safe.",
+        remedy: "Pass only values that the new constraints allow."
       )
     case .enumValueAdded:
       Definition(

@@ -25,6 +25,7 @@ public struct SchemaDiff: Sendable {
   ///   - scope: Which verdicts count.
   ///   - allow: The list of accepted changes: a JSON array of objects with the members `rule`, `subject` and `reason`.
   ///   - documentation: Whether changes of the documentation are reported too.
+  ///   - severities: The severities that replace those of some rules: a JSON object with the ids of rules.
   ///
   /// If the two releases have a `module`, only what the module has is compared, for code that is generated for the module.
   /// - Throws: `GeneratorError` with all errors of the bundles, with entries of the module's settings that neither release has, or with the entries of `allow` that match no change.
@@ -34,15 +35,18 @@ public struct SchemaDiff: Sendable {
     names: (old: String, new: String),
     scope: Scope = .all,
     allow: SourceFile? = nil,
-    documentation: Bool = false
+    documentation: Bool = false,
+    severities: SourceFile? = nil
   ) throws(GeneratorError) -> SchemaDiff {
+    let severities = try severities.map { file throws(GeneratorError) in try SeverityList(file) }
     let list = try allow.map { file throws(GeneratorError) in try AllowList(file) }
     let before = try releaseModel(of: old)
     // Most commits do not change the schema, and equal input need not be read twice.
     let after = hasSameBytes(old, new) ? before : try releaseModel(of: new)
     let unknown = after.unknown.filter { entry in before.unknown.contains { $0.pointer == entry.pointer } }
     if !unknown.isEmpty { throw GeneratorError(unknown) }
-    let all = ModelComparison.changes(from: before.model, to: after.model, documentation: documentation)
+    let found = ModelComparison.changes(from: before.model, to: after.model, documentation: documentation)
+    let all = severities?.applied(to: found) ?? found
     let changes = try list?.removingAccepted(from: all) ?? all
     return SchemaDiff(
       old: names.old,
@@ -65,12 +69,20 @@ public struct SchemaDiff: Sendable {
     var input = input
     if let inline = settings?.inlineCustomization { input.customization = inline }
     let customization = try ModelPipeline.customization(of: input)
+    if settings?.usesSDKDefaults == false { input.defaults = nil }
     let model = try ModelPipeline.model(of: input, customization, isLenient: true)
     var wrappers = try WrapperBuilder.build(model, customization, isLenient: true)
-    guard let settings else { return (ReleaseModel(model, wrappers), []) }
+    let schema =
+      try (input.experimental ?? input.stable).map { file throws(GeneratorError) in try file.json() } ?? .null
+    guard let settings else { return (ReleaseModel(model, wrappers, schema: schema), []) }
     let selection = try Selection(settings, in: model, isLenient: true)
     wrappers.wrappers.removeAll { !selection.wrappers.contains($0.method.name) }
-    let part = ReleaseModel(selection.applied(to: model), wrappers, isOwnModule: settings.access != .public)
+    let part = ReleaseModel(
+      selection.applied(to: model),
+      wrappers,
+      schema: schema,
+      isOwnModule: settings.access != .public
+    )
     return (part, selection.diagnostics)
   }
 

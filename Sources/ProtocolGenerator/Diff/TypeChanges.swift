@@ -133,7 +133,7 @@ extension ModelComparison {
   }
 
   private mutating func compareTargets(_ before: TypeReference, _ after: TypeReference, _ pair: TypePair) {
-    if isSameType(before, after) { return }
+    if isSameType(before, after) { return compareConstraints(pair) }
     let (oldText, newText) = (old.spelling.text(before), new.spelling.text(after))
     let message = "\(pair.subject) is an alias of \(newText) now. It was an alias of \(oldText)."
     var change = pair.change(.aliasTargetChanged, message)

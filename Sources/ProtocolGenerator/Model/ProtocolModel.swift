@@ -7,6 +7,8 @@ struct ProtocolModel: Sendable {
   var sources: [String]
   /// The title of each of these files.
   var titles: [String?] = []
+  /// The name of the Swift enum in which the types and the calls are declared. `nil` if they are declared at the top level.
+  var namespace: String?
   /// The types of the definitions, sorted by name. Types of inline nodes are nested in them.
   var types: [TypeDeclaration]
   /// The methods, sorted by their names in the schema.

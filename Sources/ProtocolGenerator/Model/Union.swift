@@ -121,7 +121,7 @@ struct TaggedValue: Hashable, Sendable {
     /// There is no payload.
     case none
     /// The properties beside the tag, which are the payload if the branch has one.
-    case properties([String: JSONValue])
+    case properties(JSONObject)
     case value(JSONValue)
   }
 }

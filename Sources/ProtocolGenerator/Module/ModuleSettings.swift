@@ -23,6 +23,10 @@ struct ModuleSettings: Sendable {
   var wrappers = Wrappers.none
   /// The name of the struct that has the wrappers as members.
   var api = "CodexAPI"
+  /// The name of the enum that contains the types and the calls. `nil` if they are declared at the top level of the module.
+  var namespace: String?
+  /// Whether the knowledge of the SDK's customization that is not about names applies to the module.
+  var usesSDKDefaults = true
 
   /// Whether the settings name definitions, and neither methods nor functions.
   var selectsOnlyTypes: Bool { types != nil && methods == nil && wrappers.isNone }

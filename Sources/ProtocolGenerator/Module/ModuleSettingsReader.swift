@@ -2,7 +2,9 @@ import CodexWire
 
 extension ModuleSettings {
   /// The names of all members of the file.
-  static let members = ["$schema", "access", "customization", "types", "methods", "wrappers", "api"]
+  static let members = [
+    "$schema", "access", "customization", "types", "methods", "wrappers", "api", "namespace", "sdkDefaults",
+  ]
 
   /// - Throws: `GeneratorError` for a file that is not JSON or does not have the form of the settings.
   static func read(_ input: ModuleInput) throws(GeneratorError) -> ModuleSettings {
@@ -29,7 +31,12 @@ private struct ModuleSettingsReader {
     settings.types = value["types"].map { names($0, at: "/types") }
     settings.methods = value["methods"].map { names($0, at: "/methods") }
     settings.wrappers = wrappers(value["wrappers"])
-    settings.api = api(value["api"]) ?? settings.api
+    settings.api = typeName(value["api"], at: "/api") ?? settings.api
+    settings.namespace = typeName(value["namespace"], at: "/namespace")
+    settings.usesSDKDefaults = bool(value["sdkDefaults"], at: "/sdkDefaults") ?? settings.usesSDKDefaults
+    if settings.namespace == settings.api {
+      json.report("/namespace", "\"\(settings.api)\" is the struct that has the functions; use another name")
+    }
     return settings
   }
 
@@ -85,12 +92,23 @@ private struct ModuleSettingsReader {
     }
   }
 
-  private mutating func api(_ value: JSONValue?) -> String? {
-    guard let name = json.optionalString(value, at: "/api") else { return nil }
+  private mutating func bool(_ value: JSONValue?, at pointer: String) -> Bool? {
+    switch value {
+    case nil: return nil
+    case .bool(let value)?: return value
+    default:
+      json.report(pointer, "this should be true or false")
+      return nil
+    }
+  }
+
+  /// The name of a type that the generated code declares.
+  private mutating func typeName(_ value: JSONValue?, at pointer: String) -> String? {
+    guard let name = json.optionalString(value, at: pointer) else { return nil }
     if !name.isIdentifier || SwiftKeyword.reserved.contains(name) || SwiftKeyword.noTypes.contains(name) {
-      json.report("/api", "\"\(name)\" cannot name a type in Swift")
+      json.report(pointer, "\"\(name)\" cannot name a type in Swift")
     } else if name == WrapperSettings.rootType {
-      json.report("/api", "\"\(name)\" is the type of the connection, which belongs to the SDK; use another name")
+      json.report(pointer, "\"\(name)\" is the type of the connection, which belongs to the SDK; use another name")
     }
     return name
   }

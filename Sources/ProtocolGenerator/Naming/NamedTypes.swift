@@ -4,7 +4,7 @@ struct NamedTypes: Sendable {
   let spelling: TypeSpelling
 
   init(_ model: ProtocolModel) {
-    spelling = TypeSpelling(model.types)
+    spelling = TypeSpelling(model.types, namespace: model.namespace)
     for type in model.types.flatMap(\.flattened) { declarations[type.id] = type }
   }
 

@@ -4,11 +4,24 @@ struct TypeSpelling: Sendable {
   /// Whether integers are written with the width that the schema gives them, for messages about the schema. Generated code
   /// has fewer types, see `Scalar.swiftType`.
   private var showsWidths = false
+  private let definitions: Set<TypeID>
+  /// The Swift name of the enum that contains the calls, such as `RPC` or `My.RPC`.
+  let calls: String
 
-  /// - Parameter types: The definitions of a model after naming.
-  init(_ types: [TypeDeclaration]) {
-    for type in types { add(type, in: nil) }
+  /// - Parameters:
+  ///   - types: The definitions of a model after naming.
+  ///   - namespace: The name of the enum in which the types are declared. `nil` for the top level.
+  init(_ types: [TypeDeclaration], namespace: String? = nil) {
+    definitions = Set(types.map(\.id))
+    calls = (namespace.map { $0 + "." } ?? "") + Self.callsEnum
+    for type in types { add(type, in: namespace) }
   }
+
+  /// The Swift name of the enum that contains the calls, without the namespace.
+  static let callsEnum = "RPC"
+
+  /// Whether a type is a definition of the schema, and not nested in another type.
+  func isDefinition(_ id: TypeID) -> Bool { definitions.contains(id) }
 
   /// The same names, and integers with their widths.
   var withWidths: TypeSpelling {

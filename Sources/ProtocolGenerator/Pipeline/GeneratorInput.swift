@@ -14,6 +14,8 @@ public struct GeneratorInput: Hashable, Sendable {
   public var history: SourceFile?
   /// The module that the code is generated for; `nil` for the modules of this package.
   public var module: ModuleInput?
+  /// The customization of the SDK. What it knows about the protocol beside names applies to a module, too.
+  public var defaults: SourceFile?
 
   public init(
     stable: SourceFile? = nil,
@@ -21,7 +23,8 @@ public struct GeneratorInput: Hashable, Sendable {
     customization: SourceFile? = nil,
     pin: SourceFile? = nil,
     history: SourceFile? = nil,
-    module: ModuleInput? = nil
+    module: ModuleInput? = nil,
+    defaults: SourceFile? = nil
   ) {
     self.stable = stable
     self.experimental = experimental
@@ -29,6 +32,13 @@ public struct GeneratorInput: Hashable, Sendable {
     self.pin = pin
     self.history = history
     self.module = module
+    self.defaults = defaults
+  }
+
+  var withoutDefaults: GeneratorInput {
+    var input = self
+    input.defaults = nil
+    return input
   }
 }
 

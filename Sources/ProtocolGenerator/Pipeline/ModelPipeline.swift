@@ -22,7 +22,12 @@ enum ModelPipeline {
       experimental: try bundleModel(input.experimental)
     )
     let resolved = try ModelResolver.resolve(merged)
-    let customized = try CustomizationApplier.apply(customization, to: resolved, isLenient: isLenient)
+    let customized = try CustomizationApplier.apply(
+      customization,
+      facts: facts(of: input),
+      to: resolved,
+      isLenient: isLenient
+    )
     var named = try Namer.name(customized, words: customization.words)
     DocumentationNames.spell(&named)
     return named
@@ -34,6 +39,12 @@ enum ModelPipeline {
   static func customization(of input: GeneratorInput) throws(GeneratorError) -> Customization {
     guard let file = input.customization else { return .none }
     return try CustomizationReader.read(file, includingExperimental: input.experimental != nil)
+  }
+
+  /// What the customization of the SDK knows about the protocol, for code that is generated for another module.
+  private static func facts(of input: GeneratorInput) throws(GeneratorError) -> CustomizationFacts {
+    guard input.module != nil, let file = input.defaults else { return .none }
+    return CustomizationFacts(try CustomizationReader.read(file, includingExperimental: input.experimental != nil))
   }
 
   private static func bundleModel(_ file: SourceFile?) throws(GeneratorError) -> ModelBuilder.BundleModel? {

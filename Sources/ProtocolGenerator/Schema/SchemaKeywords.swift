@@ -24,7 +24,7 @@ struct SchemaKeywords {
   /// The members that are not a keyword that the generator reads.
   var unsupported: [String] = []
 
-  init(_ members: [String: JSONValue]) {
+  init(_ members: JSONObject) {
     for (name, value) in members {
       switch name {
       case "type": type = value

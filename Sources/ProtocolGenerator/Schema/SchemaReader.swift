@@ -86,7 +86,7 @@ struct SchemaReader {
     }
   }
 
-  private func hasKeyword(_ members: [String: JSONValue]) -> Bool {
+  private func hasKeyword(_ members: JSONObject) -> Bool {
     members.keys.contains { SchemaKeyword.all.contains($0) || SchemaKeyword.refused.contains($0) }
   }
 
@@ -119,7 +119,7 @@ struct SchemaReader {
     }
   }
 
-  private mutating func node(_ members: [String: JSONValue], at pointer: String) -> SchemaNode {
+  private mutating func node(_ members: JSONObject, at pointer: String) -> SchemaNode {
     let keywords = SchemaKeywords(members)
     for name in keywords.unsupported {
       report("\(pointer)/\(JSONPointer.escape(name))", "the keyword \"\(name)\" is not supported by codexgen")

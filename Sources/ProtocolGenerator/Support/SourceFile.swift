@@ -15,7 +15,7 @@ public struct SourceFile: Hashable, Sendable {
   /// - Throws: `GeneratorError` with the line and the column where the file is not JSON.
   func json() throws(GeneratorError) -> JSONValue {
     do {
-      return try JSONValue(parsing: bytes)
+      return try JSONValue(parsingDistinctNames: bytes)
     } catch let error as JSONSyntaxError {
       let position = Diagnostic.Position(line: error.line, column: error.column)
       let message = "this is not JSON: \(error.reason)"

@@ -40,7 +40,7 @@ struct FileTranslator {
   static func singleFile(of model: ProtocolModel) -> String {
     let translator = FileTranslator(model)
     var declarations = translator.types(model.types)
-    if !model.methods.isEmpty { declarations += [translator.namespace()] + translator.calls(model.methods) }
+    if !model.methods.isEmpty { declarations += [translator.callsEnum()] + translator.calls(model.methods) }
     let imports = translator.imports(of: model.types)
     return translator.print("Types", declarations, imports: imports)?.contents ?? ""
   }
@@ -53,7 +53,7 @@ struct FileTranslator {
     }
     // A module without calls needs no namespace for calls.
     let hasCalls = if case .module = style { !model.methods.isEmpty } else { true }
-    if let file = print(Self.namespaceName, hasCalls ? [namespace()] : []) { files.append(file) }
+    if let file = print(Self.callsName, namespaces(hasCalls: hasCalls)) { files.append(file) }
     return files.sorted { $0.path < $1.path }
   }
 
@@ -73,7 +73,9 @@ struct FileTranslator {
   private func types(_ types: [TypeDeclaration]) -> [Declaration] {
     let translator = TypeTranslator(context: context)
     let byName = types.sorted { $0.swiftName < $1.swiftName }
-    return Self.joined(byName.map { ($0.availability, translator.translate($0)) })
+    let declarations = Self.joined(byName.map { ($0.availability, translator.translate($0)) })
+    guard let namespace = model.namespace, !declarations.isEmpty else { return declarations }
+    return [.type(TypeSyntax(access: nil, keyword: .extension, name: namespace, members: declarations))]
   }
 
   /// The methods of a file group, as an extension of the namespace.
@@ -83,13 +85,25 @@ struct FileTranslator {
     let members = methods.sorted { $0.swiftName < $1.swiftName }.map { ($0.availability, translator.translate($0)) }
     let isAllExperimental = members.allSatisfy { $0.0 == .experimental }
     let body = isAllExperimental ? members.map(\.1) : [Declaration].conditional(members)
-    let syntax = TypeSyntax(access: nil, keyword: .extension, name: Self.namespaceName, members: body)
+    let syntax = TypeSyntax(access: nil, keyword: .extension, name: context.types.spelling.calls, members: body)
     return isAllExperimental ? [.conditional([.type(syntax)])] : [.type(syntax)]
   }
 
-  private static let namespaceName = ModuleFileNames.namespace
+  private static let callsName = ModuleFileNames.namespace
 
-  private func namespace() -> Declaration {
+  /// The enums that contain other declarations.
+  private func namespaces(hasCalls: Bool) -> [Declaration] {
+    let calls = hasCalls ? [callsEnum()] : []
+    guard let name = model.namespace else { return calls }
+    let comment = CommentSyntax(paragraphs: ["The types and the methods of the protocol."])
+    return [
+      .type(
+        TypeSyntax(comment: comment, access: context.access, keyword: .enumeration, name: name, members: calls)
+      )
+    ]
+  }
+
+  private func callsEnum() -> Declaration {
     let comment = CommentSyntax(paragraphs: [
       "The methods of the protocol. A value of a method's type is a call that can be sent.",
       "Each type contains the method's name, its parameters and the type of its response.",
@@ -99,7 +113,7 @@ struct FileTranslator {
         comment: comment,
         access: context.access,
         keyword: .enumeration,
-        name: Self.namespaceName,
+        name: TypeSpelling.callsEnum,
         members: []
       )
     )

@@ -78,10 +78,22 @@ enum OutputStyle: Sendable {
       header: isPackage ? GeneratedFile.header(sources: sources) : GeneratedFile.moduleHeader(sources: sources),
       // A target whose code needs no module of this package may not depend on the module, so a file without
       // declarations imports none.
-      imports: declarations.isEmpty ? [] : imports,
+      imports: declarations.isEmpty ? [] : imports.map { withAccess($0, in: declarations) },
       declarations: declarations
     )
     return GeneratedFile(path: path, contents: text)
+  }
+
+  /// The import with the access level that the interface of the file needs. The targets of this package do not have the feature
+  /// `InternalImportsByDefault`.
+  private func withAccess(_ module: ImportSyntax, in declarations: [Declaration]) -> ImportSyntax {
+    guard !isPackage, access != .internal else { return module }
+    var module = module
+    let names = InterfaceNames(of: declarations, access: access)
+    let isIn = { (name: String) in RuntimeNames.module(module.module, declares: name) }
+    module.isAccessExperimental = !names.always.contains(where: isIn)
+    if !module.isAccessExperimental || names.experimental.contains(where: isIn) { module.access = access }
+    return module
   }
 
   /// A type of CodexSDK in a documentation comment: a link in CodexSDK itself, since DocC resolves no links to other modules.

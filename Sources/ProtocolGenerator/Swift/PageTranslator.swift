@@ -2,6 +2,7 @@
 /// one page.
 struct PageTranslator {
   let context: TranslationContext
+  let style: OutputStyle
   private var overrides: OverrideTranslator { OverrideTranslator(context: context) }
 
   /// The function; two functions, one with and one without `ExperimentalAPI`, when only some of the parameters are
@@ -42,13 +43,15 @@ struct PageTranslator {
     return (pages.limit == nil ? [] : [size]) + [
       ParameterSyntax(name: "maximum", type: "Int?", defaultValue: .nil),
       ParameterSyntax(label: "startingAt", name: pages.cursor, type: "String?", defaultValue: .nil),
+      ParameterSyntax(name: Wrapper.timeout, type: "Duration?", defaultValue: .nil),
     ]
   }
 
   private func comment(_ wrapper: Wrapper, _ pages: Wrapper.Pages, _ filters: [Wrapper.Parameter]) -> CommentSyntax {
     let fallback = "The elements of all pages that `\(wrapper.name)` returns."
     var comment = CommentSyntax(paragraphs: [pages.documentation ?? fallback])
-    comment.append("A page is requested when the elements of the page before have been read. See `PagedSequence`.")
+    let sequence = style.link(to: "PagedSequence")
+    comment.append("A page is requested when the elements of the page before have been read. See \(sequence).")
     comment.append("- Note: This is the method \(wrapper.method.name.codeSpan).")
     comment.append("- Parameters:")
     comment.append(
@@ -60,7 +63,8 @@ struct PageTranslator {
     comment.append([
       "  - maximum: The number of elements after which the sequence ends. `nil` for all elements.",
       "  - \(pages.cursor): The cursor of an earlier page, where the sequence starts. `nil` for the beginning.",
-      "- Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.",
+      "  - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.",
+      "- Returns: A sequence that sends nothing until it is read. Reading it throws \(style.link(to: "CodexError")).",
     ])
     return comment
   }
@@ -85,7 +89,7 @@ struct PageTranslator {
       all.map { parameter in
         let label = parameter.label ?? parameter.name
         return .init(.name(SwiftKeyword.escaped(parameter.name)), label: label == "_" ? nil : label)
-      }
+      } + [.init(.name(Wrapper.timeout), label: Wrapper.timeout)]
     )
     let page = filters.contains { $0.name == "page" } ? "onePage" : "page"
     let member = { (property: String) in Expression.member(.name(page), SwiftKeyword.escaped(property)) }

@@ -23,7 +23,7 @@ struct TypeTranslator {
   }
 
   func comment(of type: TypeDeclaration) -> CommentSyntax {
-    let isDefinition = context.spelling(.named(type.id)) == type.swiftName
+    let isDefinition = context.types.spelling.isDefinition(type.id)
     return type.documentation.comment(isType: isDefinition, fallback: context.purpose(of: type.id)?.paragraphs ?? [])
   }
 

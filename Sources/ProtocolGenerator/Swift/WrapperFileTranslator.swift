@@ -24,6 +24,7 @@ struct WrapperFileTranslator {
       translator.shared("ServerRequestHandlers", translator.serverRequests()),
       translator.shared("NotificationTable", notifications),
       translator.shared("RepeatableMethods", ReadsTranslator.translate(wrappers.reads)),
+      translator.shared("Operations", OperationTranslator(context: translator.context).translate(wrappers.operations)),
       translator.shared("MessageSecrets", SecretNamesTranslator.translate(model)),
       translator.shared(
         "ServerLimits",
@@ -117,7 +118,7 @@ struct WrapperFileTranslator {
       presets: model.presets,
       style: style
     )
-    let pageTranslator = PageTranslator(context: context)
+    let pageTranslator = PageTranslator(context: context, style: style)
     let owners = Dictionary(grouping: wrappers, by: \.owner)
     return options(of: wrappers)
       + owners.sorted { typeName($0.key) < typeName($1.key) }

@@ -26,10 +26,8 @@ struct WrapperTranslator {
       comment.append("- Note: This is the method \(wrapper.method.name.codeSpan).")
     }
     let described = parameters.filter { !$0.documentation.isEmpty }
-    if !described.isEmpty {
-      comment.append("- Parameters:")
-      comment.append(described.map { "  - \($0.name): \($0.documentation)" })
-    }
+    comment.append("- Parameters:")
+    comment.append(described.map { "  - \($0.name): \($0.documentation)" } + [timeoutDocumentation(wrapper)])
     comment.append("- Throws: \(style.link(to: "CodexError")).")
     return FunctionSyntax(
       comment: comment,
@@ -43,11 +41,19 @@ struct WrapperTranslator {
           type: overrides.argumentType(of: $0),
           defaultValue: $0.defaultValue.map { Expression($0) }
         )
-      },
+      } + [ParameterSyntax(name: Wrapper.timeout, type: "Duration?", defaultValue: .nil)],
       effects: "async throws",
       returns: returnType(wrapper),
       body: body(wrapper, parameters)
     )
+  }
+
+  private func timeoutDocumentation(_ wrapper: Wrapper) -> String {
+    let setting = wrapper.waitsForTurn ? "turnTimeout" : "requestTimeout"
+    let limited =
+      wrapper.waitsForTurn
+      ? "How long the call may take until the turn has ended." : "How long to wait for the response."
+    return "  - timeout: \(limited) `nil` uses \(style.link(to: "CodexConfiguration/\(setting)"))."
   }
 
   private func returnType(_ wrapper: Wrapper) -> String? {
@@ -60,6 +66,12 @@ struct WrapperTranslator {
   // MARK: Bodies
 
   private func body(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Statement] {
+    let body = callBody(wrapper, parameters)
+    return wrapper.endsOperation
+      ? body + [.expression(.call(.name(OperationTranslator.operation), "finish", []))] : body
+  }
+
+  private func callBody(_ wrapper: Wrapper, _ parameters: [Wrapper.Parameter]) -> [Statement] {
     var body = presetValues(parameters) + conflictChecks(parameters) + requirementChecks(wrapper, parameters)
     let applications = self.applications(parameters)
     let local = Self.local(parameters)
@@ -108,6 +120,7 @@ struct WrapperTranslator {
   private func value(of filled: Wrapper.Filled, _ wrapper: Wrapper) -> Expression {
     switch filled.value {
     case .ownerMember(let name): own(name, wrapper)
+    case .newID: .call(.name(WrapperSettings.rootType), "_newID", [])
     case .constant(let constant): ConstantTranslator(spelling: context.types.spelling).expression(constant)
     }
   }
@@ -179,10 +192,11 @@ struct WrapperTranslator {
 
   /// The statement that sends the request and returns the result.
   private func send(_ wrapper: Wrapper, _ arguments: [Expression.Argument], isOnly: Bool) -> Statement {
-    let call = Expression.call(.name("RPC.\(wrapper.method.swiftName)"), arguments)
+    let call = Expression.call(.name("\(context.types.spelling.calls).\(wrapper.method.swiftName)"), arguments)
     let isOnCodex = isOnRootType(wrapper) && style.connection == "self"
     let send = isOnCodex ? own("send", wrapper) : .member(connection(wrapper), "send")
-    let sent = Expression.call(send, [.init(call)])
+    let timeout = Expression.Argument(.name(Wrapper.timeout), label: Wrapper.timeout)
+    let sent = Expression.call(send, [.init(call), timeout])
     switch wrapper.returns {
     case .nothing: return .assign(.name("_"), .tryAwait(sent))
     case .response: return isOnly ? .expression(.tryAwait(sent)) : .return(.tryAwait(sent))
@@ -194,7 +208,7 @@ struct WrapperTranslator {
       // a handle gets the handle.
       let isArea = if case .area = wrapper.owner { true } else { false }
       let owner = isArea || isOnRootType(wrapper) ? connection(wrapper) : .name("self")
-      let opened = Expression.tryAwait(.call(.name(type), "_open", [.init(call), .init(owner, label: "on")]))
+      let opened = Expression.tryAwait(.call(.name(type), "_open", [.init(call), .init(owner, label: "on"), timeout]))
       return isOnly ? .expression(opened) : .return(opened)
     }
   }

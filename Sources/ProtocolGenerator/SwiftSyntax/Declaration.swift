@@ -18,6 +18,14 @@ struct ImportSyntax: Sendable {
   var module: String
   /// The attribute without its `@`.
   var attribute: String?
+  /// The access level of an import in a target with the upcoming feature `InternalImportsByDefault`. `nil` if the interface of
+  /// the file does not use the module.
+  ///
+  /// In other targets, an import without an access level is right. One with an access level would be an error beside an import
+  /// without one in a file of the user.
+  var access: AccessLevel?
+  /// Whether only declarations inside of `#if ExperimentalAPI` need the access level.
+  var isAccessExperimental = false
 }
 
 /// The documentation comment of a declaration, before its lines are wrapped.

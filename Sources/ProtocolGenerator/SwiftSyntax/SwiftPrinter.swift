@@ -8,12 +8,30 @@ struct SwiftPrinter {
     var printer = SwiftPrinter()
     for comment in header { printer.line(comment) }
     if !imports.isEmpty { printer.line("") }
-    for module in imports { printer.line((module.attribute.map { "@\($0) " } ?? "") + "import " + module.module) }
+    printer.print(imports)
     for declaration in declarations {
       printer.line("")
       printer.print(declaration)
     }
     return printer.lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Imports
+
+  private mutating func print(_ imports: [ImportSyntax]) {
+    var rest = imports[...]
+    while let first = rest.first {
+      let condition = first.condition
+      let group = rest.prefix { $0.condition == condition }
+      rest = rest.dropFirst(group.count)
+      if let condition {
+        line("#if \(condition)")
+        for module in group { line(module.text(module.access)) }
+        line("#else")
+      }
+      for module in group { line(module.text(nil)) }
+      if condition != nil { line("#endif") }
+    }
   }
 
   private var indentation: String { String(repeating: "  ", count: depth) }
@@ -253,6 +271,18 @@ struct SwiftPrinter {
       line("]" + suffix)
     default: line(flat)
     }
+  }
+}
+
+extension ImportSyntax {
+  /// The condition for an import with an access level. `nil` for an import that never has one.
+  fileprivate var condition: String? {
+    guard access != nil, access != .internal else { return nil }
+    return "hasFeature(InternalImportsByDefault)" + (isAccessExperimental ? " && ExperimentalAPI" : "")
+  }
+
+  fileprivate func text(_ access: AccessLevel?) -> String {
+    (attribute.map { "@\($0) " } ?? "") + (access?.modifier ?? "") + "import " + module
   }
 }
 

@@ -41,8 +41,10 @@ struct ParameterBuilder {
     arrange()
   }
 
-  /// - Parameter fills: The properties that the owner provides, each with the owner's member that has the value.
-  mutating func build(_ structure: Structure, fills: [String: String]) {
+  /// - Parameters:
+  ///   - fills: The properties that the owner provides, each with the owner's member that has the value.
+  ///   - newID: The property for which the SDK chooses a new ID, unless the owner provides the property.
+  mutating func build(_ structure: Structure, fills: [String: String], newID: String? = nil) {
     var replaced: Set<String> = []
     for adapter in settings.adapters where adapter.value.methods.names().contains(method.name) {
       replaced.formUnion(adapter.value.replaces.names())
@@ -62,6 +64,8 @@ struct ParameterBuilder {
     for property in structure.allProperties {
       if let member = fills[property.name] {
         filled.append(.init(property: property.swiftName, value: .ownerMember(member)))
+      } else if property.name == newID {
+        filled.append(.init(property: property.swiftName, value: .newID))
       } else if replaced.contains(property.name) {
         fill(property, isSetLater: adapted.contains(property.name), pointer)
       } else if let hidden = entry.hidden.entry(property.name) {

@@ -85,10 +85,11 @@ struct PresetBuilder {
   // MARK: Assignments
 
   private mutating func assignments(_ settings: PresetSettings, on type: TypeDeclaration) -> Preset.Application {
-    guard case .structure(let structure) = type.kind else { return .init(params: type.swiftName) }
+    let params = types.spelling.path(of: type.id)
+    guard case .structure(let structure) = type.kind else { return .init(params: params) }
     let fields = structure.properties.filter { settings.replaces.names().contains($0.name) }
     let isExperimental = type.availability == .experimental || fields.allSatisfy { $0.availability == .experimental }
-    var application = Preset.Application(params: type.swiftName, availability: isExperimental ? .experimental : .always)
+    var application = Preset.Application(params: params, availability: isExperimental ? .experimental : .always)
     for preset in settings.cases {
       let assignments = assignments(preset, structure, of: type)
       let stable = assignments.filter { isExperimental || $0.availability == .always }

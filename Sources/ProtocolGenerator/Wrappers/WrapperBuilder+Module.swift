@@ -12,6 +12,12 @@ extension WrapperBuilder {
     for entry in settings.reads {
       report(entry.pointer, "only CodexSDK repeats requests, so a module has no list of reads; remove this entry")
     }
+    for entry in settings.operations {
+      report(entry.pointer, "only CodexSDK has handles of operations, so a module has none; remove this entry")
+    }
+    for entry in settings.serverOperations {
+      report(entry.pointer, "only CodexSDK has handles of operations, so this entry has no effect; remove it")
+    }
     for entry in settings.limits {
       let message = "only CodexSDK tells the limits of older servers, so a module has none; remove this entry"
       report(entry.pointer, message)

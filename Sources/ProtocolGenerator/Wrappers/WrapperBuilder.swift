@@ -26,6 +26,8 @@ struct WrapperBuilder {
     result.serverRequests = builder.serverRequests()
     result.notifications = builder.notifications()
     result.reads = builder.reads()
+    result.operations = builder.operations(result.wrappers)
+    result.markEnds()
     if !isLenient, !builder.diagnostics.isEmpty { throw GeneratorError(builder.diagnostics) }
     return result
   }
@@ -114,6 +116,12 @@ struct WrapperBuilder {
     return builder.notifications(model)
   }
 
+  private mutating func operations(_ wrappers: [Wrapper]) -> [OperationHandle] {
+    var builder = OperationBuilder(model, settings: settings, types: types, path: path)
+    defer { diagnostics += builder.diagnostics }
+    return builder.handles(wrappers)
+  }
+
   /// The declaration of the method's parameters; `nil` when the method has none, or when their type has no declaration.
   func paramsType(of method: Method) -> TypeDeclaration? {
     method.params?.name.flatMap { types[$0] }
@@ -138,8 +146,8 @@ struct WrapperBuilder {
     )
     var builder = ParameterBuilder(settings: settings, types: types, method: method, entry: entry)
     if let structure {
-      wrapper.params = paramsType(of: method)?.swiftName
-      builder.build(structure, fills: fills(of: owner))
+      wrapper.params = paramsType(of: method).map { types.spelling.path(of: $0.id) }
+      builder.build(structure, fills: fills(of: owner), newID: newID(of: method, entry.value))
     } else {
       builder.buildWhole()
     }
@@ -147,8 +155,23 @@ struct WrapperBuilder {
     wrapper.filled = builder.filled
     wrapper.options = builder.options
     wrapper.isDiscardable = entry.value.discardable == true
+    wrapper.waitsForTurn = entry.value.waitsForTurn == true
+    if let parameter = wrapper.parameters.first(where: { $0.name == Wrapper.timeout }) {
+      let message =
+        "the wrapper of \"\(method.name)\" would have two parameters \(parameter.name), since every function has one for "
+        + "the response; rename the other one in \"parameters\""
+      report(entry.pointer, message)
+    }
     for problem in builder.problems { report(problem.pointer, problem.message) }
     return wrapper
+  }
+
+  /// The property for which the SDK chooses a new ID, when the wrapper opens a handle of the section `operations`.
+  private func newID(of method: Method, _ entry: WrapperEntry) -> String? {
+    guard let operation = settings.operations.entry(method.name)?.value, let handle = operation.handle,
+      entry.returns == handle
+    else { return nil }
+    return operation.id
   }
 
   /// The struct whose properties become the parameters of the wrapper. `nil` when the method's parameters are not a
@@ -199,7 +222,11 @@ struct WrapperBuilder {
   private func handle(of method: Method) -> String? {
     guard let structure = fields(of: method) else { return nil }
     let required = Set(structure.properties.filter(\.mustBeGiven).map(\.name))
-    let handles = settings.owners.filter { !$0.value.isEmpty && $0.value.keys.allSatisfy(required.contains) }
+    // The method that opens a handle cannot be a member of it.
+    let opened = settings.operations.entry(method.name)?.value.handle
+    let handles = settings.owners.filter { owner in
+      owner.subject != opened && !owner.value.isEmpty && owner.value.keys.allSatisfy(required.contains)
+    }
     return handles.min { ($0.value.count, $0.subject) < ($1.value.count, $1.subject) }?.subject
   }
 

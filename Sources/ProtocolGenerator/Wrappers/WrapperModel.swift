@@ -8,6 +8,8 @@ struct WrapperModel: Sendable {
   /// The types of the settings that the parameters of the wrappers override.
   var settingTypes: [SettingType] = []
   var serverRequests: [ServerRequestHandler] = []
+  /// Sorted by name.
+  var operations: [OperationHandle] = []
   var notifications = NotificationModel()
   /// The names of the methods that only read, sorted.
   var reads: [String] = []
@@ -86,6 +88,10 @@ struct Wrapper: Sendable {
   var options: Options?
   /// Whether callers may ignore the result without a warning.
   var isDiscardable = false
+  /// Whether the function waits for the end of a turn, so that its timeout limits the whole turn.
+  var waitsForTurn = false
+  /// Whether the function ends the operation of its handle, whose end the server does not tell.
+  var endsOperation = false
   /// The properties that have a value from the owner or from the function itself.
   var filled: [Filled] = []
   var returns: Returns
@@ -171,6 +177,8 @@ struct Wrapper: Sendable {
       case ownerMember(String)
       /// A value that the function sets itself, or that an adapter replaces.
       case constant(Constant)
+      /// A new ID, which the SDK chooses.
+      case newID
     }
   }
 
@@ -196,6 +204,9 @@ struct Wrapper: Sendable {
 }
 
 extension Wrapper {
+  /// The name of the parameter that limits how long the function waits. Every function has this parameter.
+  static let timeout = "timeout"
+
   /// The function as programs call it, without the arguments: `codex.fileSystem.copy(…)` or `CodexThread.archive()`.
   var call: String {
     let arguments = parameters.isEmpty ? "()" : "(…)"

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 
 /// A benchmark, which is a command of this program.
@@ -9,13 +10,14 @@ enum BenchmarkName: String, CaseIterable {
   case transports
   case masking
   case resume
+  case state
   case generate
 
   /// Whether the benchmark measures the Python SDK too.
   var hasPythonRow: Bool {
     switch self {
     case .decode, .encode, .history: true
-    case .stream, .transports, .masking, .resume, .generate: false
+    case .stream, .transports, .masking, .resume, .state, .generate: false
     }
   }
 }
@@ -43,6 +45,7 @@ extension BenchmarkName {
     case .transports: "Measures turns of 5,000 deltas over each transport, with the real app-server."
     case .masking: "Measures the masking of WebSocket messages."
     case .resume: "Measures resuming a thread of 100,000 items, with and without its history."
+    case .state: "Measures how fast deltas change the state of a thread."
     case .generate: "Measures the generator, in this process and as the program codexgen."
     }
   }
@@ -90,6 +93,11 @@ extension BenchmarkName {
       response, without it, and without it and then reading all items page by page through
       CodexThread.history. The peak memory is that of the client alone.
       """
+    case .state:
+      """
+      Applies decoded deltas of one agent message to a ThreadState. The time per delta must not grow with
+      the number of deltas. A kept snapshot makes the next delta copy the text once.
+      """
     case .generate:
       """
       Runs the generator with both bundles of schema/ in this process, and runs the program codexgen:
@@ -99,3 +107,4 @@ extension BenchmarkName {
     }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 
 /// What the command line asks for.
@@ -103,3 +104,4 @@ extension Command {
     return .worker(name, rest)
   }
 }
+#endif

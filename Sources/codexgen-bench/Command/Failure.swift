@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// An error that ends the run: the message goes to standard error, and the exit code is 2.
 struct Failure: Error, Equatable, CustomStringConvertible {
   var message: String
@@ -6,3 +7,4 @@ struct Failure: Error, Equatable, CustomStringConvertible {
 
   var description: String { "codexgen-bench: error: \(message)" }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// Makes the response to `thread/resume` for a long thread, with turns that have items of all kinds. The text is the same in
 /// each run.
 struct HistoryMaker {
@@ -157,3 +158,4 @@ extension HistoryMaker {
     return kinds[rareCount % kinds.count]
   }
 }
+#endif

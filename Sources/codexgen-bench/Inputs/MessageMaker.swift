@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// Makes many messages from a recorded session.
 enum MessageMaker {
   static let delta = "item/agentMessage/delta"
@@ -50,3 +51,4 @@ extension String {
     self[..<range.lowerBound] + text + self[range.upperBound...]
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The folder of this package, and the files in it that the benchmarks read.
@@ -63,3 +64,4 @@ func lines(ofFile path: String) throws -> [Data] {
   // Each line has storage of its own, as a line that is read from a server has.
   return data.split(separator: UInt8(ascii: "\n")).map { Data(Array($0)) }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexWire
 
 /// The messages that a server sends in one turn, made from the first turn of a recorded session.
@@ -75,3 +76,4 @@ struct PreparedTurn {
     for index in digits.indices { text[end - digits.count + index] = digits[index] }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexWire
 import Foundation
 
@@ -49,3 +50,4 @@ struct RecordedSession {
   /// The start of a message up to its id: `{"id":3`.
   private static func idHead(_ text: String) -> String? { text.firstIndex(of: ",").map { String(text[..<$0]) } }
 }
+#endif

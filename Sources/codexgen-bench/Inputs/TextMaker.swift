@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// Makes texts like those of agents, tools and programs, as JSON strings with quotes. The texts are the same in each run.
 struct TextMaker {
   private var state: UInt64 = 42
@@ -63,3 +64,4 @@ struct TextMaker {
     "}",
   ]
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// One row of a table: a label, and the program that runs its passes.
@@ -54,3 +55,4 @@ enum OwnProgram {
     URL(fileURLWithPath: try path()).deletingLastPathComponent().appendingPathComponent(name).path
   }
 }
+#endif

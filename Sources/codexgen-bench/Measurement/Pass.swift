@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// The time and the memory that one pass of a row took.
 struct Pass: Equatable {
   /// The elapsed time.
@@ -53,3 +54,4 @@ func median(_ values: [Double]) -> Double {
   let middle = sorted.count / 2
   return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The processor time and the memory that processes have used so far.
@@ -42,3 +43,4 @@ enum Usage {
     return (seconds(usage.ru_utime) + seconds(usage.ru_stime), Int(usage.ru_maxrss) * unit)
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The process of a row. It prints `ready` when it is prepared, and then runs one pass for each line on its standard input.
@@ -67,3 +68,4 @@ final class WorkerProcess {
     }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import Foundation
 
@@ -128,3 +129,4 @@ struct PythonPeer {
         print(*repeated(0.2), flush=True)
     """
 }
+#endif

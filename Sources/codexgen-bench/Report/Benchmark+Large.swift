@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 extension Benchmark {
@@ -60,6 +61,17 @@ extension Benchmark {
     return Benchmark(rows: rows, head: "resume") { _ in [.units("items"), .seconds(), .processor, .peak] }
   }
 
+  static func state() throws -> Benchmark {
+    let rows = [
+      try Row("10,000 deltas", .stateApply, ["10000", "0"]),
+      try Row("100,000 deltas", .stateApply, ["100000", "0"]),
+      try Row("100,000 deltas, 100 snapshots", .stateApply, ["100000", "1000"]),
+    ]
+    return Benchmark(rows: rows, head: "state") { _ in
+      [.units("deltas"), .milliseconds, .rate("deltas/s"), .microseconds(per: "delta"), .megabytesPerSecond, .peak]
+    }
+  }
+
   static func generate(_ package: PackageFolder) throws -> Benchmark {
     let codexgen = try OwnProgram.sibling("codexgen")
     guard FileManager.default.isExecutableFile(atPath: codexgen) else {
@@ -73,3 +85,4 @@ extension Benchmark {
     return Benchmark(rows: rows, head: "generate") { _ in [.seconds(), .processor, .peak] }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 extension Benchmark {
   static func transports() throws -> Benchmark {
     let rows = try BenchTransport.allCases.map { try Row(label(of: $0), .transportTurns, [$0.rawValue]) }
@@ -39,3 +40,4 @@ extension Benchmark {
     }
   }
 }
+#endif

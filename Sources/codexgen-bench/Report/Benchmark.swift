@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The rows of one benchmark, and the columns of its table.
@@ -26,6 +27,7 @@ extension Benchmark {
     case .transports: return try transports()
     case .masking: return try masking()
     case .resume: return try resume()
+    case .state: return try state()
     case .generate: return try generate(package)
     }
   }
@@ -93,3 +95,4 @@ extension Benchmark {
     return benchmark
   }
 }
+#endif

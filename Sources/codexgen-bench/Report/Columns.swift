@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// A column of a table: its heading, and its text for a row.
@@ -59,3 +60,4 @@ extension Table {
     )
   }
 }
+#endif

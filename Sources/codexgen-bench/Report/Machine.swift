@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import Foundation
 
@@ -72,3 +73,4 @@ struct Machine: CustomStringConvertible {
     return process.terminationStatus == 0 ? text : nil
   }
 }
+#endif

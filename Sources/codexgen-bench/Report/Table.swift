@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// Rows of text with a heading. The first column is aligned on the left, and the others on the right.
 struct Table: CustomStringConvertible {
   var head: [String]
@@ -16,3 +17,4 @@ struct Table: CustomStringConvertible {
     return ([line(head), rule] + rows.map(line)).joined(separator: "\n") + "\n"
   }
 }
+#endif

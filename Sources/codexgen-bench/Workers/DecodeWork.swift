@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexProtocol
 import CodexWire
 import Foundation
@@ -32,3 +33,4 @@ enum DecodeWork {
     return Output(units: typed, bytes: bytes)
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexProtocol
 import CodexWire
 import Foundation
@@ -36,3 +37,4 @@ enum EncodeWork {
     return try lines(ofFile: file).map { try decoder.decode(type, from: $0) }
   }
 }
+#endif

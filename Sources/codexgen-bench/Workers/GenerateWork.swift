@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 import ProtocolGenerator
 
@@ -53,3 +54,4 @@ enum GenerateWork {
     return Output(units: 1, bytes: 0, processor: after.processor - before, peak: after.peak)
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexProtocol
 import CodexWire
 import Foundation
@@ -41,3 +42,4 @@ enum HistoryWork {
 
   private static func text(_ file: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: file)) }
 }
+#endif

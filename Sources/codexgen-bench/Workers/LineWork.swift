@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexProtocol
 import CodexWire
 import Foundation
@@ -87,3 +88,4 @@ private final class LinePlayer {
     process.waitUntilExit()
   }
 }
+#endif

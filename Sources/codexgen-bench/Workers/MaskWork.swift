@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import Foundation
 
@@ -37,3 +38,4 @@ enum MaskWork {
     }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexWire
 import Foundation
 
@@ -41,3 +42,4 @@ enum Player {
 
   private static func write(_ text: Data) { try? FileHandle.standardOutput.write(contentsOf: text) }
 }
+#endif

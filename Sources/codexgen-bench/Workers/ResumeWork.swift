@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import CodexWire
 import Foundation
@@ -83,3 +84,4 @@ enum HistoryPlayer {
     try? FileHandle.standardOutput.write(contentsOf: Data("{\"id\":\(id),\"result\":\(result)}\n".utf8))
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import CodexTesting
 import Foundation
@@ -60,3 +61,4 @@ enum ServerHost {
     await server?.stop()
   }
 }
+#endif

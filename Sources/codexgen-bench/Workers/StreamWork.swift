@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexProtocol
 import CodexSDK
 import Foundation
@@ -75,3 +76,4 @@ enum StreamWork {
     return try await Codex(configuration: configuration)
   }
 }
+#endif

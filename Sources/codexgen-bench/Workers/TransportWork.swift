@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import Foundation
 
@@ -67,3 +68,4 @@ private final class HostProcess {
     process.waitUntilExit()
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The rows that this program runs in a process of its own.
@@ -28,6 +29,7 @@ enum WorkerName: String, CaseIterable {
   case resumeWithHistory = "resume-with-history"
   case resumeWithoutHistory = "resume-without-history"
   case resumePages = "resume-pages"
+  case stateApply = "state-apply"
   /// Not a row, but the server of the rows that stream.
   case player
   /// Not a row, but the server of the rows that resume a thread.
@@ -51,6 +53,7 @@ enum WorkerName: String, CaseIterable {
     case .transportTurns, .serverHost: ["TRANSPORT"]
     case .mask, .copy: ["SIZE"]
     case .resumeWithHistory, .resumeWithoutHistory, .resumePages, .historyPlayer: []
+    case .stateApply: ["COUNT", "SNAPSHOT-INTERVAL"]
     case .generateInProcess: ["PACKAGE"]
     case .generateProcess, .checkProcess: ["CODEXGEN", "PACKAGE"]
     }
@@ -151,6 +154,9 @@ enum Worker {
     case .streamRead: return try LineWork.turns(input, isDecoding: false)
     case .requestsSDK: return try await StreamWork.requests(input)
     case .requestsRead: return try LineWork.requests(input)
+    case .stateApply:
+      guard let count = Int(input), let interval = Int(arguments[1]) else { throw Failure("the arguments are numbers") }
+      return try StateWork.apply(count, snapshotEvery: interval)
     case .generateInProcess: return try GenerateWork.inProcess(package: input)
     case .generateProcess: return GenerateWork.generate(codexgen: input, package: arguments[1])
     case .checkProcess: return GenerateWork.check(codexgen: input, package: arguments[1])
@@ -167,3 +173,4 @@ enum Worker {
     try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
   }
 }
+#endif

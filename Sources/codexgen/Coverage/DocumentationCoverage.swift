@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// Which public symbols of a module have a description.
 struct DocumentationCoverage: Hashable {
   /// Which symbols of a module need a description.
@@ -98,3 +99,4 @@ extension SymbolGraph.Symbol {
     return "\(path):\(location.position.line + 1):\(location.position.character + 1)"
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The public symbols of a Swift module, as `swift package dump-symbol-graph` writes them. Only what says whether a symbol
@@ -69,3 +70,4 @@ struct SymbolGraph: Decodable {
   var symbols: [Symbol]
   var relationships: [Relationship]
 }
+#endif

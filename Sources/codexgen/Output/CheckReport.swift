@@ -1,29 +1,34 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The output of `check`: each file that `generate` would change, and the command that updates them.
 struct CheckReport: Hashable {
   var lines: [String]
 
-  init(_ plan: OutputPlan, options: OutputOptions) {
+  init(_ plan: OutputPlan, options: OutputOptions, invocation: Invocation = .swiftRun) {
     let stale = plan.files.filter { $0.change != .unchanged }
     let total = count(plan.files.count, "file")
     guard !plan.isUpToDate else {
       lines = ["codexgen: \(plan.folder.shown) is up to date: \(total)"]
       return
     }
-    lines = plan.leftover.map { [Self.line($0, in: plan.folder)] } ?? []
+    lines = plan.leftover.map { [Self.line($0)] } ?? []
     lines += stale.flatMap(Self.lines)
-    lines.append("codexgen: \(plan.folder.shown) is out of date: \(stale.count) of \(total). To update, run:")
-    lines.append("  " + updateCommand(options))
+    lines.append(
+      stale.isEmpty
+        ? "codexgen: all files in \(plan.folder.shown) are up to date: \(total). To remove what is left, run:"
+        : "codexgen: \(plan.folder.shown) is out of date: \(stale.count) of \(total). To update, run:"
+    )
+    lines.append("  " + updateCommand(options, invocation))
   }
 
-  private static func line(_ leftover: StagingFolder.Leftover, in folder: Location) -> String {
+  private static func line(_ leftover: StagingFolder) -> String {
     let problem =
-      switch leftover {
-      case .staged: "a run of codexgen that was killed has left this folder; it had replaced no files"
+      switch leftover.leftover {
+      case .staged, nil: "a run of codexgen that was killed has left this folder; all files are of one run"
       case .replacing: "a run of codexgen that was killed has left this folder; it was replacing files"
       }
-    return "\(StagingFolder(in: folder).location.shown): \(problem)"
+    return "\(leftover.location.shown): \(problem)"
   }
 
   private static func lines(_ file: OutputPlan.File) -> [String] {
@@ -58,3 +63,4 @@ struct CheckReport: Hashable {
 
 /// `1 file`, `2 files`.
 func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+#endif

@@ -1,11 +1,12 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import Foundation
 
 /// Several changes of files in one folder, of which either all are made or none.
 ///
 /// The new contents are written into a `StagingFolder` first. A process that is killed while it writes them therefore leaves the
-/// files of the folder as they were. A process that is killed while it replaces files leaves both new and old files, and the
-/// staging folder by which the next run notices that.
+/// files of the folder as they were. A process that is killed while it replaces files leaves both new and old files, and a
+/// journal with which the next run completes the changes.
 struct FileTransaction {
   /// Where a transaction makes its changes, and how its error messages name the command.
   struct Context {
@@ -52,9 +53,8 @@ struct FileTransaction {
   private let context: Context
   private let staging: StagingFolder
   private var steps: [Step] = []
-  /// The path of the file with the new contents, by the path of the file that it will replace.
-  private var staged: [String: String] = [:]
-  private var isReplacing = false
+  /// The number of the file with the new contents, by the path of the file that it will replace.
+  private var staged: [String: Int] = [:]
 
   private init(_ context: Context) {
     self.context = context
@@ -79,7 +79,7 @@ struct FileTransaction {
     if context.interrupts?.received != nil { throw .interrupted }
     try checkIsNoFile(location.folder)
     let path = staging.path(ofFile: staged.count)
-    staged[location.path] = path
+    staged[location.path] = staged.count
     try perform("the file cannot be written", location) { try Files.writeNew(new, to: path) }
   }
 
@@ -87,8 +87,7 @@ struct FileTransaction {
   ///
   /// - Parameter old: The contents to restore if a later change fails. `nil` if the file does not exist.
   mutating func moveIntoPlace(_ location: Location, old: Data?) throws(Failure) {
-    guard let path = staged[location.path] else { return }
-    try startReplacing()
+    guard let path = staged[location.path].map(staging.path) else { return }
     try createFolder(location.folder)
     try perform("the file cannot be written", location) { try Files.replace(location.path, with: path) }
     steps.append(
@@ -101,18 +100,23 @@ struct FileTransaction {
 
   /// - Parameter old: The contents to restore if a later change fails.
   mutating func remove(_ location: Location, old: Data) throws(Failure) {
-    try startReplacing()
     try perform("the file cannot be removed", location) { try Files.remove(location.path) }
     steps.append(Step(location: location) { try Files.writeNew(old, to: location.path) })
   }
 
   /// After this, a signal no longer stops the transaction, since it takes only a moment to complete it.
-  private mutating func startReplacing() throws(Failure) {
-    if isReplacing { return }
+  ///
+  /// - Parameter removed: The files that are removed after the staged files are in place.
+  mutating func startReplacing(removing removed: [Location]) throws(Failure) {
     if context.interrupts?.received != nil { throw .interrupted }
     let staging = staging
-    try perform("the folder cannot be written", staging.location) { try staging.markAsReplacing() }
-    isReplacing = true
+    let prefix = context.folder.path.hasSuffix("/") ? context.folder.path : context.folder.path + "/"
+    func relative(_ path: String) -> String { String(path.dropFirst(prefix.count)) }
+    let entries =
+      staged.sorted { $0.value < $1.value }.map {
+        StagingFolder.JournalEntry.replace(path: relative($0.key), number: $0.value)
+      } + removed.map { .remove(path: relative($0.path)) }
+    try perform("the folder cannot be written", staging.location) { try staging.write(entries) }
   }
 
   /// Creates the folder, and each folder above it that does not exist.
@@ -161,3 +165,4 @@ struct FileTransaction {
     }
   }
 }
+#endif

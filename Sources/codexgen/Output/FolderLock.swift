@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import Foundation
 
@@ -18,16 +19,26 @@ final class FolderLock {
   /// - Returns: `nil` for a folder that does not exist or cannot be read, and for a file system without locks.
   /// - Throws: `Failure.interrupted` if a signal stopped the wait.
   static func acquire(_ folder: Location, _ interrupts: Interrupts?) throws(Failure) -> FolderLock? {
-    // O_CLOEXEC: a program that is started now must not inherit the lock.
-    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    let lock = FolderLock(descriptor: descriptor)
-    // The lock is polled, since a signal could not stop a wait inside of flock.
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR else { return nil }
-      if interrupts?.received != nil { throw .interrupted }
-      usleep(50_000)
+    while true {
+      // O_CLOEXEC: a program that is started now must not inherit the lock.
+      let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard descriptor >= 0 else { return nil }
+      let lock = FolderLock(descriptor: descriptor)
+      // The lock is polled, since a signal could not stop a wait inside of flock.
+      while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+        guard errno == EWOULDBLOCK || errno == EINTR else { return nil }
+        if interrupts?.received != nil { throw .interrupted }
+        usleep(50_000)
+      }
+      // The process that had the lock may have put another folder in the place of this one.
+      if lock.isOf(folder.path) { return lock }
     }
-    return lock
+  }
+
+  private func isOf(_ path: String) -> Bool {
+    var (own, current) = (stat(), stat())
+    guard fstat(descriptor, &own) == 0, stat(path, &current) == 0 else { return false }
+    return own.st_ino == current.st_ino && own.st_dev == current.st_dev
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// The first line that differs between two files.
@@ -52,3 +53,4 @@ extension LineDifference {
     return (start > 0 ? "…" : "") + String(line[start..<end]) + (end < line.count ? "…" : "")
   }
 }
+#endif

@@ -1,8 +1,10 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import Foundation
 
 extension OutputPlan {
-  /// Makes all changes or none. The new contents are written to a `StagingFolder` first, and then replace the old files.
+  /// Makes all changes or none. The new contents are written to a `StagingFolder` first. If all files of the folder are
+  /// generated, the whole folder is exchanged in one step. Otherwise, the files are replaced one by one.
   ///
   /// - Parameters:
   ///   - command: The name of the subcommand to run again, for error messages.
@@ -18,9 +20,12 @@ extension OutputPlan {
     let obstacles = files.compactMap(Self.obstacle)
     if !obstacles.isEmpty { throw Failure(obstacles) }
     if isUpToDate, Files.isFolder(folder.path) { return }
+    if try FolderExchange.apply(self, interrupts) { return }
     let context = FileTransaction.Context(folder: folder, command: command, option: option, interrupts: interrupts)
     try FileTransaction.run(context) { transaction throws(Failure) in
       for case (let location, .write(let new, _)) in changes { try transaction.stage(new, for: location) }
+      let removed = changes.compactMap { location, change in if case .remove = change { location } else { nil } }
+      try transaction.startReplacing(removing: removed)
       for case (let location, .write(_, let old)) in changes { try transaction.moveIntoPlace(location, old: old) }
       for case (let location, .remove(let old)) in changes { try transaction.remove(location, old: old) }
     }
@@ -47,3 +52,4 @@ extension OutputPlan {
     return Failure.file(file.location, "\(what); move it away or delete it").lines[0]
   }
 }
+#endif

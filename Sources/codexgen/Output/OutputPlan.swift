@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 import ProtocolGenerator
 
@@ -21,8 +22,8 @@ struct OutputPlan: Hashable {
   var folder: Location
   /// Sorted by path.
   var files: [File]
-  /// What a run of codexgen that was killed has left in the folder. `generate` removes it before it plans the changes.
-  var leftover: StagingFolder.Leftover?
+  /// The folder that a run of codexgen that was killed has left. `generate` removes it before it plans the changes.
+  var leftover: StagingFolder?
 
   var isUpToDate: Bool { leftover == nil && files.allSatisfy { $0.change == .unchanged } }
 }
@@ -54,7 +55,7 @@ extension OutputPlan {
     self.init(
       folder: folder,
       files: files.sorted { $0.location.path < $1.location.path },
-      leftover: StagingFolder(in: folder).leftover
+      leftover: StagingFolder.leftover(of: folder)
     )
   }
 
@@ -103,3 +104,4 @@ extension OutputPlan {
 
   private static func isGenerated(_ bytes: Data) -> Bool { bytes.starts(with: GeneratedFile.marker.utf8) }
 }
+#endif

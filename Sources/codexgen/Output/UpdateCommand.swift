@@ -1,5 +1,6 @@
+#if os(macOS) || os(Linux)
 /// The command that updates the output: `generate` with the options that were given to `check`.
-func updateCommand(_ options: OutputOptions) -> String {
+func updateCommand(_ options: OutputOptions, _ invocation: Invocation = .swiftRun) -> String {
   let customization: String? =
     switch options.inputs.customization {
     case .off: "none"
@@ -13,7 +14,7 @@ func updateCommand(_ options: OutputOptions) -> String {
     (OutputOptions.configOption.name, options.module.map { $0.config ?? "none" }),
     (OutputOptions.outputOption.name, options.output),
   ]
-  var words = ["swift", "run", "codexgen", "generate"]
+  var words = invocation.words(GenerateCommand.name)
   for case (let option, let value?) in values {
     // A value that starts with a dash is written as `--option=value`, since it would be read as an option otherwise.
     words += value.hasPrefix("-") ? ["\(option)=\(value)"] : [option, value]
@@ -33,3 +34,4 @@ func shellQuoted(_ word: String) -> String {
   if isPlain, !word.isEmpty { return word }
   return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import Foundation
 
@@ -85,3 +86,4 @@ struct CodexProgram {
     )
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import Foundation
 import ProtocolGenerator
@@ -51,3 +52,4 @@ struct CodexRelease: Hashable {
     Pin.Bundle(file: name, sha256: SHA256.hexadecimal(of: bytes), command: command)
   }
 }
+#endif

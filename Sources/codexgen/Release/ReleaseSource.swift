@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import ProtocolGenerator
 
@@ -109,3 +110,4 @@ extension GeneratorError {
     return diagnostics.prefix(limit).map { "  \($0.description)" } + (more > 0 ? ["  and \(more) more"] : [])
   }
 }
+#endif

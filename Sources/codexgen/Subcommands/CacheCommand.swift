@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import CommandLineSupport
 import Foundation
@@ -81,3 +82,4 @@ struct CacheCommand: Subcommand {
 
   static func megabytes(_ bytes: Int) -> String { "\((bytes + 500_000) / 1_000_000) MB" }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 import ProtocolGenerator
 
@@ -52,7 +53,7 @@ struct CheckCommand: Subcommand {
     let lock = try FolderLock.acquire(folder, session.interrupts)
     defer { withExtendedLifetime(lock) {} }
     let plan = try OutputPlan(generation.files, in: folder)
-    CheckReport(plan, options: options).lines.forEach(session.out)
+    CheckReport(plan, options: options, invocation: session.invocation).lines.forEach(session.out)
     return plan.isUpToDate ? ExitCode.success : ExitCode.differences
   }
 
@@ -70,3 +71,4 @@ struct CheckCommand: Subcommand {
     return gaps.isEmpty ? ExitCode.success : ExitCode.differences
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 
 /// How much codexgen prints.
@@ -31,3 +32,4 @@ enum CommonOptions {
     }
   }
 }
+#endif

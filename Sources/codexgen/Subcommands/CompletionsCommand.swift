@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 
 /// `codexgen completions` prints a script with which a shell completes the arguments of codexgen.
@@ -36,3 +37,4 @@ struct CompletionsCommand: Subcommand {
     return ExitCode.success
   }
 }
+#endif

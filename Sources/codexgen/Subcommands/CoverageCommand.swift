@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 import Foundation
 
@@ -95,3 +96,4 @@ struct CoverageCommand: Subcommand {
     }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 import ProtocolGenerator
 
@@ -66,6 +67,7 @@ struct DiffCommand: Subcommand {
     let operands = options.reverse ? (options.new, options.old) : (options.old, options.new)
     let names = (try Self.name(operands.0, old), try Self.name(operands.1, new))
     let allow = try options.allow.map { path throws(Failure) in try workspace.allowList(path) }
+    let severities = try options.severities.map { path throws(Failure) in try workspace.severityList(path) }
     let diff: SchemaDiff
     do {
       diff = try SchemaDiff.compare(
@@ -74,12 +76,20 @@ struct DiffCommand: Subcommand {
         names: names,
         scope: options.scope,
         allow: allow,
-        documentation: options.documentation
+        documentation: options.documentation,
+        severities: severities
       )
     } catch {
-      throw Failure(error, in: old.files + new.files + [allow].compactMap(\.self))
+      throw Failure(error, in: old.files + new.files + [allow, severities].compactMap(\.self))
     }
-    session.out(diff.report(as: options.format, inColor: session.isTerminal, includingSafe: options.safe))
+    session.out(
+      diff.report(
+        as: options.format,
+        inColor: session.isTerminal,
+        includingSafe: options.safe,
+        failingOn: options.failOn
+      )
+    )
     return diff.fails(on: options.failOn) ? ExitCode.differences : ExitCode.success
   }
 
@@ -103,6 +113,8 @@ struct DiffOptions: Hashable {
   var scope = SchemaDiff.Scope.all
   /// The path of a file with accepted changes.
   var allow: String?
+  /// The path of a file with severities of rules.
+  var severities: String?
   var customization: CustomizationOption?
   /// The folder whose bundles `pin` and `git:COMMIT` stand for. `nil` stands for the package's own.
   var schema: String?
@@ -131,6 +143,7 @@ extension DiffOptions {
       failOn: try arguments.value(of: DiffCommand.failOnOption),
       scope: try arguments.value(of: DiffCommand.scopeOption),
       allow: try arguments.value(of: DiffCommand.allowOption),
+      severities: try arguments.value(of: DiffCommand.severitiesOption),
       customization: try arguments.value(of: InputOptions.customizationOption),
       schema: try arguments.value(of: DiffCommand.schemaOption),
       stableOnly: try arguments.value(of: DiffCommand.stableOnlyOption),
@@ -178,6 +191,14 @@ extension DiffCommand {
       matches no change is an error.
       """
   )
+  fileprivate static let severitiesOption = CommandOption.text(
+    "--severities",
+    "FILE",
+    help: """
+      A JSON file with severities that replace those of rules: {"RULE": "safe|risky|breaking|off"}, or, to set only one \
+      verdict, {"RULE": {"wire": "…"}} or {"RULE": {"source": "…"}}.
+      """
+  )
   fileprivate static let schemaOption = CommandOption.text(
     "--schema",
     "DIR",
@@ -215,7 +236,9 @@ extension DiffCommand {
 
   private static let comparisonOptions = [
     formatOption.description, failOnOption.description, scopeOption.description, allowOption.description,
+    severitiesOption.description,
     InputOptions.customizationOption.description, schemaOption.description, stableOnlyOption.description,
     reverseOption.description, documentationOption.description, configOption.description, safeOption.description,
   ]
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 import Foundation
 import ProtocolGenerator
@@ -27,6 +28,12 @@ struct GenerateCommand: Subcommand {
   func run(_ session: Session) throws(Failure) -> Int32 {
     do {
       let start = ContinuousClock.now
+      for folder in try session.workspace.inputFolders(options.inputs)
+      where StagingFolder(in: folder).leftover == .replacing {
+        let lock = try FolderLock.acquire(folder, session.interrupts)
+        defer { withExtendedLifetime(lock) {} }
+        try session.completeKilledRun(in: folder)
+      }
       let (generation, folder) = try session.generate(options)
       let plan = try session.changing(folder) { () throws(Failure) in
         let plan = try OutputPlan(generation.files, in: folder)
@@ -61,3 +68,4 @@ struct GenerateCommand: Subcommand {
     return "\(model): \(count(written, "file")) written, \(unchanged) unchanged, \(removed) removed"
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 import Foundation
 import ProtocolGenerator
@@ -77,3 +78,4 @@ struct HistoryCommand: Subcommand {
     }
   }
 }
+#endif

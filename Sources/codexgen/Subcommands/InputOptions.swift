@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 
 /// The options that say which files to read.
@@ -61,3 +62,4 @@ extension InputOptions {
     customization = try arguments.value(of: Self.customizationOption)
   }
 }
+#endif

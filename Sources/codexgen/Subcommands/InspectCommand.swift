@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 import ProtocolGenerator
 
@@ -60,3 +61,4 @@ struct InspectCommand: Subcommand {
     }
   }
 }
+#endif

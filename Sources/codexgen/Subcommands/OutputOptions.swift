@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 import ProtocolGenerator
 
@@ -117,8 +118,22 @@ extension Session {
     return (generation, folder)
   }
 
+  /// Completes what a run of codexgen that was killed has begun in a folder, and removes what it has left.
+  func completeKilledRun(in folder: Location) throws(Failure) {
+    for staging in [StagingFolder(in: folder), StagingFolder(beside: folder)] {
+      do {
+        try staging.complete()
+      } catch {
+        throw .file(
+          staging.location,
+          "a run of codexgen that was killed has left this folder, which cannot be removed (\(Files.reason(error))); remove it"
+        )
+      }
+    }
+  }
+
   /// Runs `body`, which changes files of a folder. No other run of codexgen changes files of the folder at the same time. What a
-  /// run that was killed has left in the folder is removed first. A signal stops `body` only before it replaces the first file.
+  /// run that was killed has begun in the folder is completed first. A signal stops `body` only before it replaces the first file.
   func changing<Result>(
     _ folder: Location,
     _ body: () throws(Failure) -> Result
@@ -126,17 +141,10 @@ extension Session {
     interrupts?.listen()
     let lock = try FolderLock.acquire(folder, interrupts)
     defer { withExtendedLifetime(lock) {} }
-    let staging = StagingFolder(in: folder)
-    do {
-      try staging.remove()
-    } catch {
-      throw .file(
-        staging.location,
-        "a run of codexgen that was killed has left this folder, which cannot be removed (\(Files.reason(error))); remove it"
-      )
-    }
+    try completeKilledRun(in: folder)
     let result = try body()
     interrupts?.stopListening()
     return result
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import CommandLineSupport
 import ProtocolGenerator
@@ -137,7 +138,7 @@ struct PinCommand: Subcommand {
     do {
       let diff = try before.diff(to: release)
       session.out(diff.breakingReport(inColor: session.isTerminal))
-      if !diff.isEmpty { session.out(nextSteps.joined(separator: "\n")) }
+      if !diff.isEmpty { session.out(session.invocation.adapting(nextSteps.joined(separator: "\n"))) }
     } catch {
       session.err("codexgen: warning: the release cannot be compared with the release that was pinned before:")
       error.firstLines.forEach(session.err)
@@ -151,3 +152,4 @@ struct PinCommand: Subcommand {
     return ["", "To see all changes since the last commit, run: \(command)"] + (schema == nil ? [generate] : [])
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import ProtocolGenerator
 
@@ -5,6 +6,8 @@ import ProtocolGenerator
 struct Session {
   let workspace: Workspace
   let engine: Engine
+  /// How the user has started codexgen.
+  let invocation: Invocation
   /// Whether standard output shows colours.
   let isTerminal: Bool
   /// The environment variables, also for the programs that codexgen runs.
@@ -38,3 +41,4 @@ struct Engine {
     )
   }
 }
+#endif

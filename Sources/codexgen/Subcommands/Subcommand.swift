@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 
 /// A subcommand of codexgen with the options that the user gave. Each has a file of its own with its options, its help and
@@ -72,3 +73,4 @@ extension Codexgen {
     }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CommandLineSupport
 import ProtocolGenerator
 
@@ -41,3 +42,4 @@ enum ExitCode {
   /// The command line or an input is wrong; nothing was changed.
   static let failure: Int32 = 2
 }
+#endif

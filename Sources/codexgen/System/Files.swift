@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// Access to the file system. All paths are absolute.
@@ -86,3 +87,4 @@ enum Files {
     return String(cString: strerror(code)).lowercased()
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexBinaries
 import Foundation
 
@@ -35,3 +36,4 @@ struct Git {
   /// The exit code of `ToolRun` if the program does not exist.
   private static let notFound: Int32 = 127
 }
+#endif

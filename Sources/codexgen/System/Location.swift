@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// The path of a file or folder, and how messages show it.
 struct Location: Hashable {
   /// The absolute path.
@@ -57,3 +58,4 @@ struct Location: Hashable {
     return path
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 /// Writes to standard output, and remembers if that failed: a report that is not written must not look like a success.
@@ -20,3 +21,4 @@ final class StandardOutput {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 }
+#endif

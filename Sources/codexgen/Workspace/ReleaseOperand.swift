@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// One of the two releases that `diff` compares, as the user named it.
 enum ReleaseOperand: Hashable {
   /// The pinned bundles.
@@ -26,3 +27,4 @@ enum ReleaseOperand: Hashable {
     }
   }
 }
+#endif

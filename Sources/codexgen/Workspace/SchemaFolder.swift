@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 import ProtocolGenerator
 
@@ -99,3 +100,4 @@ struct SchemaFolder {
     contents[name].map { SourceFile(path: location.appending(name).shown, bytes: [UInt8]($0)) }
   }
 }
+#endif

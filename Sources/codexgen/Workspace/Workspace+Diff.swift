@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 import ProtocolGenerator
 
@@ -22,6 +23,7 @@ extension Workspace {
     if let config = options.config {
       let (module, customization) = try moduleInput(config)
       (old.module, new.module) = (module, module)
+      (old.defaults, new.defaults) = (SDKDefaults.customization, SDKDefaults.customization)
       (old.customization, new.customization) = (customization, customization)
     } else {
       let customization = try customization(options.customization)
@@ -122,12 +124,17 @@ extension Workspace {
   }
 
   /// Reads the file that `--allow` names.
-  func allowList(_ path: String) throws(Failure) -> SourceFile {
+  func allowList(_ path: String) throws(Failure) -> SourceFile { try file(path, of: "--allow") }
+
+  /// Reads the file that `--severities` names.
+  func severityList(_ path: String) throws(Failure) -> SourceFile { try file(path, of: "--severities") }
+
+  private func file(_ path: String, of option: String) throws(Failure) -> SourceFile {
     let location = Location(path, in: currentFolder)
     guard Files.exists(location.path) else {
-      throw .file(location, "there is no such file; check the path that follows '--allow'")
+      throw .file(location, "there is no such file; check the path that follows '\(option)'")
     }
     return try source(location)
   }
-
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import ProtocolGenerator
 
 /// Reads the input files of a module of a user's package.
@@ -14,6 +15,7 @@ extension Workspace {
       module = files.module
       input.customization = files.customization
     }
+    input.defaults = SDKDefaults.customization
     module.target = options.target.map { .init(name: $0, modules: options.modules) }
     input.module = module
     return input
@@ -44,3 +46,4 @@ extension Workspace {
     return try source(location)
   }
 }
+#endif

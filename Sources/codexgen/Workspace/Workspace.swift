@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 import ProtocolGenerator
 
@@ -60,6 +61,11 @@ struct Workspace {
     }
     if !problems.isEmpty { throw Failure(problems) }
     return input
+  }
+
+  /// The folders of the input files, in which a run of 'pin' may have been killed.
+  func inputFolders(_ options: InputOptions) throws(Failure) -> Set<Location> {
+    Set(try inputFiles(options).filter { !$0.1.isStandardInput }.map(\.1.location.folder))
   }
 
   func outputFolder(_ option: String?) throws(Failure) -> Location {
@@ -203,10 +209,11 @@ struct Workspace {
   func checkIsComplete(_ folder: Location) throws(Failure) {
     guard StagingFolder(in: folder).leftover == .replacing else { return }
     let problem = "a run of 'pin' was killed while it replaced the files of this folder, so they may be of two releases"
-    throw .file(folder, "\(problem); run 'pin' again, or remove '\(StagingFolder.name)' if the files are right")
+    throw .file(folder, "\(problem); run 'generate' or 'pin', which complete it")
   }
 
   func location(_ given: String) -> Location { Location(given, in: currentFolder) }
 
   var noPackage: String { "neither '\(currentFolder)' nor any folder above it has a '\(Self.stable)'" }
 }
+#endif

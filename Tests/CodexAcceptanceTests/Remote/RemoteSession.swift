@@ -26,12 +26,14 @@ struct RemoteSession: Sendable {
     _ body: (RemoteSession) async throws -> Result
   ) async throws -> Result {
     let binary = try await ScriptedSession.pinnedBinary()
-    let model = try await ScriptedModelServer()
-    defer { model.close() }
-    let harness = try AppServerHarness(binary: binary, model: model, options: options)
-    defer { harness.cleanUp() }
-    return try await harness.withServer(on: listener, authentication: authentication) { server in
-      try await body(RemoteSession(model: model, harness: harness, server: server))
+    return try await ServerLimit.run {
+      let model = try await ScriptedModelServer()
+      defer { model.close() }
+      let harness = try AppServerHarness(binary: binary, model: model, options: options)
+      defer { harness.cleanUp() }
+      return try await harness.withServer(on: listener, authentication: authentication) { server in
+        try await body(RemoteSession(model: model, harness: harness, server: server))
+      }
     }
   }
 

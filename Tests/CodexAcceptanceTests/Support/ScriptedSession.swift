@@ -25,20 +25,22 @@ struct ScriptedSession: Sendable {
     _ body: (ScriptedSession) async throws -> Result
   ) async throws -> Result {
     let binary = try await CodexBinary.locate(version: release ?? pinnedVersion())
-    let model = try await ScriptedModelServer()
-    defer { model.close() }
-    let harness = try AppServerHarness(binary: binary, model: model, options: options)
-    defer { harness.cleanUp() }
-    var configuration = transport == .stdio ? harness.configuration : CodexConfiguration()
-    configure(&configuration)
-    if transport == .stdio {
-      return try await withCodex(configuration: configuration) { codex in
-        try await body(ScriptedSession(model: model, harness: harness, codex: codex))
+    return try await ServerLimit.run {
+      let model = try await ScriptedModelServer()
+      defer { model.close() }
+      let harness = try AppServerHarness(binary: binary, model: model, options: options)
+      defer { harness.cleanUp() }
+      var configuration = transport == .stdio ? harness.configuration : CodexConfiguration()
+      configure(&configuration)
+      if transport == .stdio {
+        return try await withCodex(configuration: configuration) { codex in
+          try await body(ScriptedSession(model: model, harness: harness, codex: codex))
+        }
       }
-    }
-    return try await transport.withServer(harness) { server in
-      try await withCodex(connectingTo: server.address, configuration: configuration) { codex in
-        try await body(ScriptedSession(model: model, harness: harness, codex: codex))
+      return try await transport.withServer(harness) { server in
+        try await withCodex(connectingTo: server.address, configuration: configuration) { codex in
+          try await body(ScriptedSession(model: model, harness: harness, codex: codex))
+        }
       }
     }
   }

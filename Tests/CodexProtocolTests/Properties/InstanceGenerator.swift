@@ -118,7 +118,7 @@ struct InstanceGenerator: Sendable {
       object[property.name] = value(of: property.node, references: references)
     }
     if let variant = structure.variant, let members = value(of: variant, references: references).objectValue {
-      object.merge(members) { own, _ in own }
+      object.merge(Dictionary(members)) { own, _ in own }
     }
     if let additional = structure.additional {
       let count = isMinimal ? 0 : elementCount(at: node, references)

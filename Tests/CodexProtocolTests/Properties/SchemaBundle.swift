@@ -83,12 +83,12 @@ struct SchemaRules: Sendable {
   init(customization: JSONValue) {
     for sections in [customization, customization["experimental"] ?? [:]] {
       func names(_ section: String) -> [String] { (sections[section]?.arrayValue ?? []).compactMap(\.stringValue) }
-      func members(_ section: String) -> [String: JSONValue] { sections[section]?.objectValue ?? [:] }
+      func members(_ section: String) -> [String: JSONValue] { Dictionary(sections[section]?.objectValue ?? [:]) }
       threeState.formUnion(names("threeState"))
       additionalMembers.formUnion(names("additionalMembers"))
       responses.merge(members("responses").compactMapValues(\.stringValue)) { first, _ in first }
       for (name, aliases) in members("enumAliases") {
-        enumAliases[name] = (aliases.objectValue ?? [:]).compactMapValues(\.stringValue)
+        enumAliases[name] = Dictionary(aliases.objectValue ?? [:]).compactMapValues(\.stringValue)
       }
     }
   }

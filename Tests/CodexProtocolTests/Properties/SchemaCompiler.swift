@@ -226,7 +226,7 @@ extension SchemaCompiler {
     var properties: [String: JSONValue] = [:]
     var required: [JSONValue] = []
     for member in members {
-      properties.merge(member["properties"]?.objectValue ?? [:]) { _, last in last }
+      properties.merge(Dictionary(member["properties"]?.objectValue ?? [:])) { _, last in last }
       required += member["required"]?.arrayValue ?? []
       for keyword in ["additionalProperties", "anyOf", "oneOf"] {
         if let value = member[keyword] { merged[keyword] = value }

@@ -72,6 +72,27 @@ import Testing
     await codex.close()
   }
 
+  @Test func `gives an incomplete result when the server sends the same page again and again`() async throws {
+    let (codex, server) = try await connect()
+    let attach = Task { try await CodexThread(id: "t", codex: codex).attach() }
+    try await server.replyToResume(status: FakeServer.active)
+    try server.reply(
+      to: try await server.next("thread/turns/list"),
+      ["data": [["id": "u", "items": [], "itemsView": "summary", "status": "inProgress"]]]
+    )
+    let turn = try #require(try await attach.value)
+    try server.message("last", turn: "u")
+    try server.completed(turn: "u")
+    for _ in 0..<2 {
+      let page: JSONValue = ["data": [item("first", "first")], "nextCursor": "first page"]
+      try server.reply(to: try await server.next("thread/items/list"), page)
+    }
+    let result = try await turn.result()
+    #expect(result.finalResponse == "last")
+    #expect(!result.isComplete)
+    await codex.close()
+  }
+
   @Test func `gives nothing when no turn runs`() async throws {
     let (codex, server) = try await connect()
     let attach = Task { try await CodexThread(id: "t", codex: codex).attach() }

@@ -24,7 +24,7 @@ import Testing
     await codex.close()
   }
 
-  private static let turn: [String: JSONValue] = [
+  private static let turn: JSONObject = [
     "threadId": "t", "turnId": "u", "itemId": "i", "startedAtMs": 1,
   ]
 

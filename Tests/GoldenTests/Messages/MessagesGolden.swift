@@ -615,7 +615,7 @@ public enum ServerRequest: Codable, Hashable, Sendable, OpenUnion {
 public enum RPC {}
 
 extension RPC {
-  /// `notes/clear`
+  /// The method `notes/clear`.
   ///
   /// - Warning: Deprecated. Use `notes/list`.
   /// - Source: `#/definitions/ClientRequest`
@@ -632,7 +632,7 @@ extension RPC {
     }
   }
 
-  /// `notes/confirm`
+  /// The method `notes/confirm`.
   ///
   /// - Source: `#/definitions/ServerRequest`
   public struct NotesConfirm: ServerMethod {
@@ -648,12 +648,11 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `notes/dream`
-  ///
   /// Makes notes up.
   ///
   /// - Important: Unstable: it may change or go with any release.
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `notes/dream`.
   public struct NotesDream: ClientMethod {
     public typealias Response = NotesDreamResponse
 
@@ -667,7 +666,7 @@ extension RPC {
   }
   #endif
 
-  /// `notes/inline`
+  /// The method `notes/inline`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct NotesInline: ClientMethod {
@@ -682,11 +681,10 @@ extension RPC {
     }
   }
 
-  /// `notes/list`
-  ///
   /// Lists the notes.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `notes/list`.
   public struct NotesList: ClientMethod {
     public typealias Response = NotesListResponse
 
@@ -699,7 +697,7 @@ extension RPC {
     }
   }
 
-  /// `notes/sync`
+  /// The method `notes/sync`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct NotesSync: ClientMethod {
@@ -714,7 +712,7 @@ extension RPC {
     }
   }
 
-  /// `notes/watch`
+  /// The method `notes/watch`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct NotesWatch: ClientMethod {

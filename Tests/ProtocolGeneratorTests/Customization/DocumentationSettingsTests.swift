@@ -76,6 +76,14 @@ struct DocumentationSettingsTests {
     #expect(text.contains("/// The later text of `itemID`.\n  public var text"))
   }
 
+  @Test("keeps names in quotation marks, and names of other programming languages in code spans")
+  func namesInCode() throws {
+    let text = try Self.text(
+      #"{"replacements": {"NEW APIs The new text of item_id.": "Like `item_id`, {\"itemId\": 1} and itemId."}}"#
+    )
+    #expect(text.contains(##"/// Like `item_id`, {"itemId": 1} and itemID."##))
+  }
+
   @Test("adds the unit of a number to its property, but not to the date or duration")
   func units() throws {
     let text = try Self.text(

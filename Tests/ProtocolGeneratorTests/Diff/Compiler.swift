@@ -9,6 +9,14 @@ final class Compiler: Sendable {
   /// - Throws: `Failure` with the compiler's output if CodexWire does not compile.
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "diff-" + UUID().uuidString)
+    // Only this module is copied: the folder contains other modules with the names of those that the tests build.
+    let built = Self.buildFolder.appending(path: "Modules/CodexWire.swiftmodule")
+    if FileManager.default.fileExists(atPath: built.path) {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(at: built, to: folder.appending(path: "CodexWire.swiftmodule"))
+      return
+    }
+    // Xcode has other build folders than SwiftPM.
     let sources = Self.package.appending(path: "Sources/CodexWire")
     // CodexWire has declarations with the access level `package`, which need a package name.
     try module("CodexWire", ["-package-name", "codex_swift"] + Self.swiftFiles(in: sources), in: "")
@@ -18,6 +26,16 @@ final class Compiler: Sendable {
 
   static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The folder with the test program, to which SwiftPM has also written the modules of this package.
+  private static var buildFolder: URL {
+    #if os(macOS)
+    let tests = Bundle(for: Compiler.self).bundleURL
+    #else
+    let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    #endif
+    return tests.deletingLastPathComponent()
+  }
 
   struct Failure: Error, CustomStringConvertible {
     var description: String

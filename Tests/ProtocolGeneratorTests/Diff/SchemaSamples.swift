@@ -52,6 +52,6 @@ struct SchemaSamples {
     if branches.isEmpty { return objects.map(JSONValue.object) }
     // The members of the branches are members of the same object.
     let inner = branches.flatMap { samples(of: $0, depth: depth + 1) }.compactMap(\.objectValue)
-    return objects.flatMap { object in inner.map { .object(object.merging($0) { $1 }) } }
+    return objects.flatMap { object in inner.map { .object(object.merging(Dictionary($0)) { $1 }) } }
   }
 }

@@ -42,7 +42,7 @@ struct SchemaValidator {
 
   // MARK: Objects
 
-  private func acceptsMembers(_ members: [String: JSONValue], _ schema: JSONValue) -> Bool {
+  private func acceptsMembers(_ members: JSONObject, _ schema: JSONValue) -> Bool {
     let properties = schema["properties"]?.objectValue ?? [:]
     let required = Set((schema["required"]?.arrayValue ?? []).compactMap(\.stringValue))
     for name in required where members[name] == nil {

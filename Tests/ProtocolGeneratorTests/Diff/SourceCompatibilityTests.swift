@@ -151,7 +151,9 @@ struct SourceCompatibilityTests {
     import CodexWire
 
     public struct Codex: Sendable {
-      public func send<Method: ClientMethod>(_ method: Method) async throws -> Method.Response { fatalError() }
+      public func send<Method: ClientMethod>(_ method: Method, timeout: Duration? = nil) async throws -> Method.Response {
+        fatalError()
+      }
     }
 
     public struct CodexThread: Sendable {

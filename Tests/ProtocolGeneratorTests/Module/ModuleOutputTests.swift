@@ -75,7 +75,7 @@ struct ModuleOutputTests {
     #expect(text.contains("\n\(modifier)enum Policy: "))
     #expect(text.contains("\n  \(modifier)init(thread: String) {"))
     #expect(text.contains("\n\(modifier)struct CodexAPI: Sendable {\n"))
-    #expect(text.contains("\n  \(modifier)func list() async throws"))
+    #expect(text.contains("\n  \(modifier)func list(timeout: Duration? = nil) async throws"))
     // The compiler rejects the attribute on internal types.
     #expect(text.contains("@nonexhaustive") == !modifier.isEmpty)
     let other = ["public ", "package "].filter { $0 != modifier }
@@ -103,7 +103,7 @@ struct ModuleOutputTests {
     #expect(text.contains("-> Talk {\n    try await Talk._open("))
     #expect(text.contains("      on: codex\n    )"))
     #expect(text.contains("extension Talk {\n"))
-    #expect(text.contains("try await codex.send(RPC.ThreadRead(ThreadReadParams(threadID: id)))"))
+    #expect(text.contains("try await codex.send(RPC.ThreadRead(ThreadReadParams(threadID: id)), timeout: timeout)"))
     #expect(!text.contains("extension Codex"))
     #expect(!text.contains("import CodexProtocol"))
   }

@@ -57,8 +57,9 @@ struct RealWrapperTests {
         }
     }
     #expect(needThread.count > 40)
-    let elsewhere = needThread.filter { $0.owner != .type("CodexThread") && $0.owner != .type("CodexTurn") }
-    #expect(elsewhere.map(\.name) == ["resumeThread"])
+    // A session of a thread knows its thread.
+    let handles: [Wrapper.Owner] = [.type("CodexThread"), .type("CodexTurn"), .type("RealtimeSession")]
+    #expect(needThread.filter { !handles.contains($0.owner) }.map(\.name) == ["resumeThread"])
     // A program begins with one of these two functions. Every other function of `Codex` would be a second place for what an
     // area is for.
     let ofRoot = wrappers.filter { $0.owner == .type(WrapperSettings.rootType) }

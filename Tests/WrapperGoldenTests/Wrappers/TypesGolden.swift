@@ -1533,7 +1533,7 @@ public struct TurnStartResponse: Codable, Hashable, Sendable, WireValue {
 public enum RPC {}
 
 extension RPC {
-  /// `account/limits`
+  /// The method `account/limits`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLimits: ClientMethod {
@@ -1548,7 +1548,7 @@ extension RPC {
     }
   }
 
-  /// `account/login`
+  /// The method `account/login`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLogin: ClientMethod {
@@ -1563,7 +1563,7 @@ extension RPC {
     }
   }
 
-  /// `account/logout`
+  /// The method `account/logout`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountLogout: ClientMethod {
@@ -1578,7 +1578,7 @@ extension RPC {
     }
   }
 
-  /// `account/usage`
+  /// The method `account/usage`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct AccountUsage: ClientMethod {
@@ -1593,7 +1593,7 @@ extension RPC {
     }
   }
 
-  /// `fs/put`
+  /// The method `fs/put`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FsPut: ClientMethod {
@@ -1608,7 +1608,7 @@ extension RPC {
     }
   }
 
-  /// `fs/readFile`
+  /// The method `fs/readFile`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct FsReadFile: ClientMethod {
@@ -1623,7 +1623,7 @@ extension RPC {
     }
   }
 
-  /// `initialize`
+  /// The method `initialize`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct Initialize: ClientMethod {
@@ -1639,7 +1639,7 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `process/kill`
+  /// The method `process/kill`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ProcessKill: ClientMethod {
@@ -1655,7 +1655,7 @@ extension RPC {
   }
   #endif
 
-  /// `searchFiles`
+  /// The method `searchFiles`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct SearchFiles: ClientMethod {
@@ -1670,7 +1670,7 @@ extension RPC {
     }
   }
 
-  /// `thread/archive`
+  /// The method `thread/archive`.
   ///
   /// - Warning: Deprecated. Use `thread/name/set`.
   /// - Source: `#/definitions/ClientRequest`
@@ -1687,7 +1687,7 @@ extension RPC {
     }
   }
 
-  /// `thread/goal/get`
+  /// The method `thread/goal/get`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadGoalGet: ClientMethod {
@@ -1702,7 +1702,7 @@ extension RPC {
     }
   }
 
-  /// `thread/goal/set`
+  /// The method `thread/goal/set`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadGoalSet: ClientMethod {
@@ -1717,7 +1717,7 @@ extension RPC {
     }
   }
 
-  /// `thread/list`
+  /// The method `thread/list`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadList: ClientMethod {
@@ -1732,7 +1732,7 @@ extension RPC {
     }
   }
 
-  /// `thread/metadata/update`
+  /// The method `thread/metadata/update`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadMetadataUpdate: ClientMethod {
@@ -1747,7 +1747,7 @@ extension RPC {
     }
   }
 
-  /// `thread/name/set`
+  /// The method `thread/name/set`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadNameSet: ClientMethod {
@@ -1762,7 +1762,7 @@ extension RPC {
     }
   }
 
-  /// `thread/pin`
+  /// The method `thread/pin`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadPin: ClientMethod {
@@ -1778,7 +1778,7 @@ extension RPC {
   }
 
   #if ExperimentalAPI
-  /// `thread/realtime/appendAudio`
+  /// The method `thread/realtime/appendAudio`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadRealtimeAppendAudio: ClientMethod {
@@ -1794,7 +1794,7 @@ extension RPC {
   }
   #endif
 
-  /// `thread/resume`
+  /// The method `thread/resume`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadResume: ClientMethod {
@@ -1809,11 +1809,10 @@ extension RPC {
     }
   }
 
-  /// `thread/start`
-  ///
   /// Starts a thread.
   ///
   /// - Source: `#/definitions/ClientRequest`
+  /// - Note: This is the method `thread/start`.
   public struct ThreadStart: ClientMethod {
     public typealias Response = ThreadStartResponse
 
@@ -1826,7 +1825,7 @@ extension RPC {
     }
   }
 
-  /// `thread/tag`
+  /// The method `thread/tag`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct ThreadTag: ClientMethod {
@@ -1841,7 +1840,7 @@ extension RPC {
     }
   }
 
-  /// `turn/interrupt`
+  /// The method `turn/interrupt`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct TurnInterrupt: ClientMethod {
@@ -1856,7 +1855,7 @@ extension RPC {
     }
   }
 
-  /// `turn/list`
+  /// The method `turn/list`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct TurnList: ClientMethod {
@@ -1871,7 +1870,7 @@ extension RPC {
     }
   }
 
-  /// `turn/settings/update`
+  /// The method `turn/settings/update`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct TurnSettingsUpdate: ClientMethod {
@@ -1886,7 +1885,7 @@ extension RPC {
     }
   }
 
-  /// `turn/start`
+  /// The method `turn/start`.
   ///
   /// - Source: `#/definitions/ClientRequest`
   public struct TurnStart: ClientMethod {

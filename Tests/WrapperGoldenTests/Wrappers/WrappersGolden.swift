@@ -696,7 +696,7 @@ extension CodexThread {
   #if ExperimentalAPI
   /// All turns of the thread.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `turn/list`.
   /// - Parameters:
@@ -704,7 +704,7 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allTurns(
     deep: Bool? = nil,
     order: String? = nil,
@@ -720,7 +720,7 @@ extension CodexThread {
   #else
   /// All turns of the thread.
   ///
-  /// A page is requested when the elements of the page before have been read. See `PagedSequence`.
+  /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `turn/list`.
   /// - Parameters:
@@ -728,7 +728,7 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
-  /// - Returns: A sequence that sends nothing until it is read. Reading it throws `CodexError`.
+  /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allTurns(
     order: String? = nil,
     pageSize: Int? = nil,

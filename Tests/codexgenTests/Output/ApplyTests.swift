@@ -155,6 +155,8 @@ struct ApplyTests {
     try folder.write(generatedText("old"), to: "out/CodexProtocol/A.swift")
     try folder.write(generatedText("old"), to: "out/CodexProtocol/Old1.swift")
     try folder.write(generatedText("old"), to: "out/CodexProtocol/Old2.swift")
+    // Beside a file of the user, the files are replaced one by one.
+    try folder.write("enum Mine {}", to: "out/CodexProtocol/Mine.swift")
     let plan = try plan(generated("CodexProtocol/A.swift"))
     try folder.remove("out/CodexProtocol/Old2.swift")
     let before = try folder.contents(below: "out")

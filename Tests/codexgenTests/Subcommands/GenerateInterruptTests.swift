@@ -23,7 +23,7 @@ struct GenerateInterruptTests {
 
   /// A bundle with long descriptions, so that writing the files takes some time.
   private static func bundle(property: String, areas: some Sequence<String>) -> String {
-    let description = String(repeating: "This sentence makes the file long enough. ", count: 400)
+    let description = String(repeating: "This sentence makes the file long enough. ", count: 100)
     let definitions = areas.flatMap { area in
       (0..<4).map { number in
         """
@@ -77,10 +77,11 @@ struct GenerateInterruptTests {
     process.standardOutput = FileHandle.nullDevice
     let errors = Pipe()
     process.standardError = errors
-    let staging = folder.path + "/out/" + StagingFolder.name
+    let out = folder.location("out")
+    let places = [StagingFolder(in: out), StagingFolder(beside: out)].map(\.location.path)
     try process.run()
     return await onBlockingThread {
-      while isStaging, process.isRunning, !Files.exists(staging) { usleep(100) }
+      while isStaging, process.isRunning, !places.contains(where: Files.exists) { usleep(100) }
       usleep(delay)
       kill(process.processIdentifier, signal)
       let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
@@ -92,10 +93,23 @@ struct GenerateInterruptTests {
   /// The number of runs of the test below. Set `CODEXGEN_KILLS=200` for a longer search.
   private static var kills: Int { ProcessInfo.processInfo.environment["CODEXGEN_KILLS"].flatMap { Int($0) } ?? 16 }
 
+  @Test("by SIGKILL at a random moment, leaves all old or all new files, in a folder with generated files only")
+  func killedInExchange() async throws {
+    let found = try await killRuns(beside: nil)
+    #expect(!found.keys.contains { $0.hasPrefix("mixed") }, "\(found)")
+  }
+
   @Test(
-    "by SIGKILL at a random moment, leaves the old or the new files, or a state that 'check' tells and 'generate' mends"
+    "by SIGKILL at a random moment beside files of the user, leaves a state that 'check' tells and 'generate' completes"
   )
-  func killed() async throws {
+  func killedInReplacement() async throws { _ = try await killRuns(beside: "notes.txt") }
+
+  /// Kills `generate` many times, and checks what it left and that the next run leaves the new files and nothing else.
+  ///
+  /// - Parameter file: A file in the output folder that codexgen did not write.
+  /// - Returns: How often each state was found.
+  private func killRuns(beside file: String?) async throws -> [String: Int] {
+    if let file { try folder.write("mine", to: "out/\(file)") }
     let states = try states()
     var found: [String: Int] = [:]
     for number in 0..<Self.kills {
@@ -109,7 +123,7 @@ struct GenerateInterruptTests {
         isStaging: isStaging
       )
 
-      let leftover = StagingFolder(in: folder.location("out")).leftover
+      let leftover = StagingFolder.leftover(of: folder.location("out"))?.leftover
       let files = try folder.contents(below: "out").filter { !$0.key.hasPrefix(StagingFolder.name) }
       let state = files == states[old] ? "old" : files == states[new] ? "new" : "mixed"
       found["\(state) \(leftover.map { "\($0)" } ?? "without leftover")", default: 0] += 1
@@ -120,9 +134,11 @@ struct GenerateInterruptTests {
 
       #expect(run("generate", new).exitCode == 0)
       #expect(try folder.contents(below: "out") == states[new])
+      #expect(try folder.contents(below: ".").keys.filter { $0.contains(StagingFolder.name) } == [])
       #expect(run("check", new).exitCode == 0)
     }
     print("The states after \(Self.kills) kills: \(found.sorted { $0.key < $1.key })")
+    return found
   }
 
   @Test("by a signal that it can catch, leaves the old files or completes the new files", arguments: [SIGINT, SIGTERM])

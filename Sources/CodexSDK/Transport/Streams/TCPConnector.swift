@@ -122,9 +122,8 @@ struct ConnectorError: Error {
 extension Duration {
   /// The duration in milliseconds for `poll`, rounded up, and at least 0.
   var milliseconds: Int32 {
-    let (seconds, attoseconds) = max(self, .zero).components
-    return Int32(
-      clamping: seconds.multipliedReportingOverflow(by: 1000).partialValue + attoseconds / 1_000_000_000_000_000 + 1
-    )
+    // `asWait` limits the seconds, so that the product cannot overflow.
+    let (seconds, attoseconds) = asWait.components
+    return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
   }
 }

@@ -50,6 +50,10 @@ final class WebSocketConnection: Sendable {
   private let streamEnd = AsyncPromise<Void>()
   private let pings = WebSocketPings()
 
+  /// How many pings of one chunk of bytes get a pong each. Of further pings in the chunk, only the last one gets a pong, as RFC 6455
+  /// permits. Otherwise a server could make the client store millions of pongs by pings that have two bytes.
+  static let pongsPerChunk = 64
+
   /// - Parameters:
   ///   - stream: A stream that is not started yet. The connection closes the stream.
   ///   - request: The request that opens the WebSocket.
@@ -251,11 +255,15 @@ final class WebSocketConnection: Sendable {
     // The phase must not keep a second reference to the decoder's memory while the decoder changes it.
     reader.phase = .ended
     var closing: (code: WebSocketCloseCode?, closure: TransportClosure)?
+    var pingCount = 0
+    var lastPing: Data?
     do {
       try decoder.feed(chunk) { event in
         switch event {
         case .message(let message, let kind): callbacks.receive(message, kind)
-        case .ping(let payload): respond(.pong, payload)
+        case .ping(let payload):
+          pingCount += 1
+          if pingCount <= Self.pongsPerChunk { respond(.pong, payload) } else { lastPing = payload }
         case .pong(let payload): pings.complete(payload)
         case .close(let code, let reason): closing = (code, closure(code, reason))
         }
@@ -264,6 +272,7 @@ final class WebSocketConnection: Sendable {
       closing = (error.code, TransportClosure(reason: "the server \(error.reason)"))
     }
     reader.phase = .open(decoder)
+    if let lastPing { respond(.pong, lastPing) }
     if let closing {
       beginClosing(closing.code, closing.closure)
       pings.end(closing.closure)

@@ -46,6 +46,8 @@ struct WebSocketUpgradeReader {
 
   /// The maximum number of bytes of the status line and the headers.
   static let headLimit = 64 * 1024
+  /// The minimum size of a frame that a server can ask for. With frames of one byte, a message would take 15 times its size.
+  static let minimumFragmentSize = 1024
   /// The maximum number of bytes of the body of a refusal that are read.
   static let bodyLimit = 4 * 1024
 
@@ -59,9 +61,11 @@ struct WebSocketUpgradeReader {
   ///
   /// - Returns: `nil` when the response is not complete.
   mutating func feed(_ chunk: UnsafeRawBufferPointer) -> Outcome? {
+    // The bytes that were searched before are not searched again, except for the last three, which can begin the empty line.
+    let searched = max(0, received.count - 3)
     received.append(contentsOf: chunk)
     if refusal != nil { return readRefusal(isEnd: false) }
-    guard let end = received.firstRange(of: Data("\r\n\r\n".utf8)) else {
+    guard let end = received[(received.startIndex + searched)...].firstRange(of: Data("\r\n\r\n".utf8)) else {
       guard received.count <= Self.headLimit else {
         return .failed(.notWebSocket("the response has more than \(Self.headLimit) bytes of headers"))
       }
@@ -81,7 +85,7 @@ struct WebSocketUpgradeReader {
     }
     if let problem = head.problem(expectedAccept: expectedAccept) { return .failed(.notWebSocket(problem)) }
     let limit = head.values("x-codex-websocket-max-unfragmented-message-bytes").first.flatMap { Int($0) }
-    return .open(rest: received, fragmentSize: limit.flatMap { $0 > 0 ? $0 : nil })
+    return .open(rest: received, fragmentSize: limit.flatMap { $0 > 0 ? max($0, Self.minimumFragmentSize) : nil })
   }
 
   /// The outcome when no more bytes come. `nil` when not even the headers of the response have arrived.
@@ -103,9 +107,9 @@ private struct HTTPHead: Hashable {
   init?(_ bytes: Data) {
     let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
     let parts = lines[0].split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count >= 2, parts[0].hasPrefix("HTTP/1."), parts[1].utf8.count == 3, let status = Int(parts[1]) else {
-      return nil
-    }
+    guard parts.count >= 2, parts[0].hasPrefix("HTTP/1."), parts[1].utf8.count == 3,
+      parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let status = Int(parts[1])
+    else { return nil }
     self.status = status
     reason = parts.count > 2 ? String(parts[2]) : ""
     for line in lines.dropFirst() {

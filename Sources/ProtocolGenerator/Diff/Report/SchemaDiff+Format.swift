@@ -7,6 +7,8 @@ extension SchemaDiff {
     case json
     case markdown
     case github
+    case sarif
+    case junit
 
     /// What the format is for, as a phrase for the command's help.
     public var purpose: String {
@@ -15,6 +17,8 @@ extension SchemaDiff {
       case .json: "for programs"
       case .markdown: "for the description of a pull request"
       case .github: "for annotations in a GitHub workflow"
+      case .sarif: "for code scanning"
+      case .junit: "for test reports"
       }
     }
   }
@@ -24,13 +28,21 @@ extension SchemaDiff {
   /// - Parameters:
   ///   - format: The format of the report.
   ///   - inColor: Whether the report may use the colors of a terminal. Only `Format.text` has colors.
+  ///   - condition: Which changes are failures in `Format.junit`.
   ///   - includingSafe: Whether `Format.github` annotates safe changes too. The other formats always list them.
-  public func report(as format: Format, inColor: Bool = false, includingSafe: Bool = true) -> String {
+  public func report(
+    as format: Format,
+    inColor: Bool = false,
+    includingSafe: Bool = true,
+    failingOn condition: FailureCondition = .breaking
+  ) -> String {
     switch format {
     case .text: printable.textReport(inColor: inColor)
     case .json: jsonReport
     case .markdown: printable.markdownReport
     case .github: printable.gitHubReport(includingSafe: includingSafe)
+    case .sarif: sarifReport
+    case .junit: printable.junitReport(failingOn: condition)
     }
   }
 }

@@ -42,6 +42,23 @@ import Testing
     try await first
   }
 
+  @Test func `responds to a flood of pings with few pongs, of which the last one is for the last ping`() async throws {
+    let socket = FakeSocket()
+    try await socket.open()
+    try socket.start()
+
+    let count = 20_000
+    socket.stream.deliver((1...count).flatMap { serverFrame(9, "\($0)".utf8) } + serverFrame(1, "end".utf8))
+
+    #expect(try await socket.messages.next() == Data("end".utf8))
+    socket.stream.end(TransportClosure())
+    socket.stream.sent.finish()?()
+    var pongs: [Data] = []
+    while let bytes = try await socket.stream.sent.next() { pongs += try ClientFrame.parse(bytes).map(\.payload) }
+    #expect(pongs.count == WebSocketConnection.pongsPerChunk + 1)
+    #expect(pongs.first == Data("1".utf8) && pongs.last == Data("\(count)".utf8))
+  }
+
   @Test func `closes with a close frame, and waits for the server to end the connection`() async throws {
     let socket = FakeSocket()
     try await socket.open()

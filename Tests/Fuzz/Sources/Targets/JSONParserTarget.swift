@@ -3,9 +3,8 @@ import Foundation
 
 /// `JSONValue(parsing:)` against the fuzzer's strict parser and against `JSONDecoder`.
 ///
-/// It accepts exactly what RFC 8259 allows, except doubled members, members whose names are canonically equivalent,
-/// numbers beyond `Double` and more than 128 levels. What it accepts, other readers read as the same value, and what is
-/// written for the value is read as the value.
+/// It accepts exactly what RFC 8259 allows, except doubled members, numbers beyond `Double` and more than 128 levels. What it
+/// accepts, other readers read as the same value, and what is written for the value is read as the value.
 enum JSONParserTarget: FuzzTarget {
   static let name = "json-parser"
 
@@ -34,11 +33,12 @@ enum JSONParserTarget: FuzzTarget {
     case (.failure, nil): return
     case (.success(let value), nil): throw Finding("The parser accepts a text that is not JSON, as \(value).")
     case (.failure(let error), let tree?):
-      let isRefusable = tree.hasIdenticalMembers || tree.hasEquivalentMembers || tree.contains { !$0.isRepresentable }
+      let isRefusable = tree.hasIdenticalMembers || tree.contains { !$0.isRepresentable }
       if !isRefusable { throw Finding("The parser refuses a text that is JSON: \(error).") }
     case (.success(let value), let tree?):
       guard tree.means(value) else { throw Finding("The parser reads another value than the text means: \(value).") }
-      if WireInput.isUnsafeForFoundation(input) { return }
+      // `JSONDecoder` and `JSONEncoder` drop one of two members whose names are canonically equivalent.
+      if WireInput.isUnsafeForFoundation(input) || tree.hasEquivalentMembers { return }
       if let decoded = try? JSONDecoder().decode(JSONValue.self, from: Data(input)), decoded != value {
         throw Finding("The parser and JSONDecoder read different values: \(value) and \(decoded).")
       }

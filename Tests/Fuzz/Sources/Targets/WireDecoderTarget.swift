@@ -28,6 +28,8 @@ enum WireDecoderTarget: FuzzTarget {
 
   private static func compare<Value: WireValue & Codable & Hashable>(_ type: Value.Type, _ json: Data) throws {
     let direct = Result { try decoder.decode(type, from: json) }
+    // `JSONDecoder` drops one of two members whose names are canonically equivalent.
+    if let tree = JSONTree(parsing: json), tree.hasEquivalentMembers { return }
     let expected = Result { try JSONDecoder().decode(type, from: json) }
     switch (direct, expected) {
     case (.success(let value), .success(let reference)):
@@ -41,8 +43,6 @@ enum WireDecoderTarget: FuzzTarget {
     case (.success(let value), .failure(let error)):
       throw Finding("WireDecoder reads a text as \(type) that JSONDecoder refuses: \(value), \(error).")
     case (.failure(let error), .success(let reference)):
-      // `JSONDecoder` drops one of two members whose names are canonically equivalent.
-      if let tree = JSONTree(parsing: json), tree.hasEquivalentMembers { return }
       throw Finding("WireDecoder refuses a text that JSONDecoder reads as \(type): \(error), \(reference).")
     }
   }

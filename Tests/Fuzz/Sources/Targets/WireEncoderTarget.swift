@@ -24,7 +24,11 @@ enum WireEncoderTarget: FuzzTarget {
   }
 
   private static func compare<Value: WireValue & Codable & Hashable>(_ type: Value.Type, _ json: Data) throws {
-    guard let value = try? JSONDecoder().decode(type, from: json) else { return }
+    // `JSONDecoder` reads some numbers, such as 0e5, as `JSONValue` but not as `Double`. Such a number can decide the branch of
+    // an untagged union, so all numbers are written in their usual form first.
+    guard let untyped = try? JSONDecoder().decode(JSONValue.self, from: json),
+      let json = try? JSONEncoder().encode(untyped), let value = try? JSONDecoder().decode(type, from: json)
+    else { return }
     let text: Data
     let reference: Data
     do {
@@ -47,11 +51,18 @@ enum WireEncoderTarget: FuzzTarget {
         """
       )
     }
-    guard let again = try? JSONDecoder().decode(type, from: text), WireInput.areEqual(again, value) else {
-      throw Finding(
-        "What WireEncoder writes for a value of \(type) is not read as the same value: \(value), "
-          + String(decoding: text, as: UTF8.self)
-      )
-    }
+    let again = try? JSONDecoder().decode(type, from: text)
+    if let again, WireInput.areEqual(again, value) { return }
+    if let again, untyped != (try? JSONValue(parsing: text)), try isStable(again) { return }
+    throw Finding(
+      "What WireEncoder writes for a value of \(type) is not read as the same value: \(value), "
+        + String(decoding: text, as: UTF8.self)
+    )
+  }
+
+  /// Whether another round trip does not change a value. A value may change in the first round trip if members were left out
+  /// when it was decoded: without them, another branch of an untagged union can match.
+  private static func isStable<Value: WireValue & Codable & Hashable>(_ value: Value) throws -> Bool {
+    WireInput.areEqual(try JSONDecoder().decode(Value.self, from: WireEncoder.encode(value)), value)
   }
 }

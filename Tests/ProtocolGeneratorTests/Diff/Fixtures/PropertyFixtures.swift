@@ -19,6 +19,83 @@ extension DiffFixture {
       ]
     ),
     DiffFixture(
+      "constraints on values become stricter, and looser in the other direction",
+      previous: ##"""
+        {
+          "Sent": {"type": "object", "properties": {
+            "count": {"type": "integer", "format": "uint32", "minimum": 0},
+            "list": {"type": "array", "items": {"type": "string"}, "maxItems": 9},
+            "name": {"type": "string", "pattern": "a"},
+            "text": {"type": "string"}
+          }},
+          "Received": {"type": "object", "properties": {"text": {"type": "string"}}},
+          "Both": {"type": "string", "maxLength": 8}
+        }
+        """##,
+      current: ##"""
+        {
+          "Sent": {"type": "object", "properties": {
+            "count": {"type": "integer", "format": "uint32", "minimum": 1},
+            "list": {"type": "array", "items": {"type": "string", "format": "uri"}, "maxItems": 3},
+            "name": {"type": "string", "pattern": "b"},
+            "text": {"type": ["string", "null"], "minLength": 1}
+          }},
+          "Received": {"type": "object", "properties": {"text": {"type": "string", "minLength": 1}}},
+          "Both": {"type": "string", "maxLength": 4}
+        }
+        """##,
+      forward: [
+        "constraint-changed Both: wire risky, source none",
+        "constraint-changed Received.text: wire safe, source none",
+        "constraint-changed Sent.count: wire risky, source none",
+        "constraint-changed Sent.list: wire risky, source none",
+        "constraint-changed Sent.name: wire risky, source none",
+        "constraint-changed Sent.text: wire risky, source none",
+      ],
+      backward: [
+        "constraint-changed Both: wire safe, source none",
+        "constraint-changed Received.text: wire safe, source none",
+        "constraint-changed Sent.count: wire safe, source none",
+        "constraint-changed Sent.list: wire safe, source none",
+        "constraint-changed Sent.name: wire risky, source none",
+        "constraint-changed Sent.text: wire safe, source none",
+      ]
+    ),
+    DiffFixture(
+      "a property has the same type through another alias",
+      previous: ##"""
+        {
+          "Path": {"type": "string", "description": "An absolute path."}, "Plain": {"type": "string"},
+          "Sent": {"type": "object", "properties": {
+            "path": {"type": "string"}, "paths": {"type": "array", "items": {"type": "string"}}, "text": {"type": "string"}
+          }},
+          "Received": {"type": "object", "properties": {"path": {"type": "string"}}}
+        }
+        """##,
+      current: ##"""
+        {
+          "Path": {"type": "string", "description": "An absolute path."}, "Plain": {"type": "string"},
+          "Sent": {"type": "object", "properties": {
+            "path": {"$ref": "#/definitions/Path"}, "paths": {"type": "array", "items": {"$ref": "#/definitions/Path"}},
+            "text": {"$ref": "#/definitions/Plain"}
+          }},
+          "Received": {"type": "object", "properties": {"path": {"$ref": "#/definitions/Path"}}}
+        }
+        """##,
+      forward: [
+        "property-alias-changed Received.path: wire safe, source safe",
+        "property-alias-changed Sent.path: wire risky, source safe",
+        "property-alias-changed Sent.paths: wire risky, source safe",
+        "property-alias-changed Sent.text: wire safe, source safe",
+      ],
+      backward: [
+        "property-alias-changed Received.path: wire safe, source safe",
+        "property-alias-changed Sent.path: wire safe, source safe",
+        "property-alias-changed Sent.paths: wire safe, source safe",
+        "property-alias-changed Sent.text: wire safe, source safe",
+      ]
+    ),
+    DiffFixture(
       "a property is added",
       previous: ##"""
         {
@@ -157,10 +234,12 @@ extension DiffFixture {
       forward: [
         "property-type-changed Received.n: wire breaking, source breaking",
         "property-type-changed Sent.cursor: wire safe, source breaking",
+        "property-alias-changed Sent.same: wire safe, source safe",
       ],
       backward: [
         "property-type-changed Received.n: wire breaking, source breaking",
         "property-type-changed Sent.cursor: wire breaking, source breaking",
+        "property-alias-changed Sent.same: wire safe, source safe",
       ]
     ),
     DiffFixture(

@@ -62,7 +62,7 @@ enum MutatedRelease {
     for mutation in SourceMutation.all {
       let (text, methods, notes) = side(mutation)
       let members = try SourceFile(path: mutation.name, bytes: Array(text.utf8)).json().objectValue ?? [:]
-      definitions.merge(members) { first, _ in first }
+      definitions.merge(Dictionary(members)) { first, _ in first }
       if let direction = mutation.direction {
         carried[direction, default: [:]][mutation.name] = reference(mutation.name)
       }

@@ -25,11 +25,15 @@ public struct MCPServerLogin: Sendable, Identifiable {
   }
 
   /// Starts a sign-in. Only generated functions call this.
-  @_spi(Generated) public static func _open(_ call: RPC.MCPServerOAuthLogin, on codex: Codex) async throws -> Self {
+  @_spi(Generated) public static func _open(
+    _ call: RPC.MCPServerOAuthLogin,
+    on codex: Codex,
+    timeout: Duration? = nil
+  ) async throws -> Self {
     let completion = codex.connection.router.watch { notification -> MCPServerOAuthLoginCompletedNotification? in
       if case .mcpServerOAuthLoginCompleted(let message) = notification { message.params } else { nil }
     }
-    let response = try await codex.send(call)
+    let response = try await codex.send(call, timeout: timeout)
     let (loginID, name) = (response.loginID, call.params.name)
     // An older server sends no ID. Then the name of the MCP server must be enough.
     completion.watch.select { loginID == nil ? $0.name == name : $0.loginID == loginID }
@@ -76,7 +80,8 @@ public struct ExternalAgentImport: Sendable, Identifiable {
   ///   of an empty import.
   @_spi(Generated) public static func _open(
     _ call: RPC.ExternalAgentConfigImport,
-    on codex: Codex
+    on codex: Codex,
+    timeout: Duration? = nil
   ) async throws -> Self {
     guard !call.params.migrationItems.isEmpty else {
       throw CodexError.invalidInput("There are no items to import. Nothing was sent.")
@@ -84,7 +89,7 @@ public struct ExternalAgentImport: Sendable, Identifiable {
     let completion = codex.connection.router.watch { notification -> ExternalAgentConfigImportCompletedNotification? in
       if case .externalAgentConfigImportCompleted(let message) = notification { message.params } else { nil }
     }
-    let importID = try await codex.send(call).importID
+    let importID = try await codex.send(call, timeout: timeout).importID
     completion.watch.select { $0.importID == importID }
     return ExternalAgentImport(id: importID, codex: codex, completion: completion)
   }
@@ -110,14 +115,15 @@ public struct WindowsSandboxSetup: Sendable {
   ///   Windows.
   @_spi(Generated) public static func _open(
     _ call: RPC.WindowsSandboxSetupStart,
-    on codex: Codex
+    on codex: Codex,
+    timeout: Duration? = nil
   ) async throws -> Self {
     let mode = call.params.mode
     let completion = codex.connection.router.watch { notification -> WindowsSandboxSetupCompletedNotification? in
       if case .windowsSandboxSetupCompleted(let message) = notification { message.params } else { nil }
     }
     completion.watch.select { $0.mode == mode }
-    guard try await codex.send(call).started else {
+    guard try await codex.send(call, timeout: timeout).started else {
       throw CodexError.invalidInput("The server did not start a setup of the Windows sandbox.")
     }
     return WindowsSandboxSetup(codex: codex, completion: completion)

@@ -1,0 +1,1 @@
+// All code of this module is generated.

@@ -1,0 +1,3 @@
+import CodexSDK
+
+public func methodNames() -> [String] { [RPC.ModelList.name, RPC.FsReadFile.name] }
