@@ -156,7 +156,8 @@ public struct AppInfo: Codable, Hashable, Sendable, WireValue {
   /// - Note: The server's default is `false`.
   public var isAccessible: Bool?
 
-  /// Whether this app is enabled in config.toml. Example: ```toml [apps.bad_app] enabled = false ```
+  /// Whether this app is enabled in config.toml. For example, `enabled = false` in the table `[apps.bad_app]` disables
+  /// the app.
   ///
   /// - Note: The server's default is `true`.
   public var isEnabled: Bool?
