@@ -31,17 +31,6 @@ struct ChildStreams {
   private(set) var problem: String?
   private var isErrorEnded = false
   private(set) var isInputReady = false
-  private var isOutputReady = false
-  private var isErrorReady = false
-
-  /// What a read has found.
-  private enum Found {
-    /// As many bytes as the buffer holds, so there may be more.
-    case fullBuffer
-    /// The last bytes that were available.
-    case lastBytes
-    case nothing
-  }
 
   init(process: ChildProcess, output: ChildOutput) {
     if case .lines(let limit, _) = output { splitter = LineSplitter(limit: limit) } else { splitter = LineSplitter() }
@@ -75,24 +64,20 @@ struct ChildStreams {
     ]
     // An interrupted `poll` is treated as if no stream were ready. The caller's loop repeats it.
     let count = Foundation.poll(&polled, nfds_t(polled.count), timeout)
-    isOutputReady = count > 0 && polled[1].revents != 0
-    isErrorReady = count > 0 && polled[2].revents != 0
     isInputReady = count > 0 && polled[3].revents != 0
     if count > 0, polled[0].revents != 0, let wakeUp {
       while case .bytes = wakeUp.read(into: buffer.bytes) {}
     }
   }
 
-  /// Reads the available bytes of the streams that `poll` found ready. The number of reads is limited, so that a child that writes
-  /// all the time does not prevent this process from writing.
-  ///
-  /// The app-server writes each message on its own. So a call usually reads one message, with one system call.
+  /// Reads the available bytes. The number of reads is limited, so that a child that writes all the time does not prevent this
+  /// process from writing.
   mutating func readAvailable() {
-    for _ in 0..<16 where isOutputReady && !isOutputEnded {
-      guard readOutput() == .fullBuffer else { break }
+    for _ in 0..<16 where !isOutputEnded {
+      guard readOutput() else { break }
     }
-    for _ in 0..<16 where isErrorReady && !isErrorEnded {
-      guard readError() == .fullBuffer else { break }
+    for _ in 0..<16 where !isErrorEnded {
+      guard readError() else { break }
     }
   }
 
@@ -102,10 +87,10 @@ struct ChildStreams {
     // A pipe contains 64 KB, or at most 1 MB if the child has enlarged it. So all bytes of the child are read.
     let limit = 1024 * 1024 / buffer.bytes.count
     for _ in 0..<limit where !isOutputEnded {
-      if readOutput() == .nothing { break }
+      guard readOutput() else { break }
     }
     for _ in 0..<limit where !isErrorEnded {
-      if readError() == .nothing { break }
+      guard readError() else { break }
     }
     guard problem == nil, case .lines(_, let receive) = output else { return }
     splitter.finish { line in
@@ -115,7 +100,8 @@ struct ChildStreams {
     }
   }
 
-  private mutating func readOutput() -> Found {
+  /// - Returns: `false` when no bytes are available.
+  private mutating func readOutput() -> Bool {
     switch process.standardOutput.read(into: buffer.bytes) {
     case .bytes(let count):
       let bytes = UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count])
@@ -132,17 +118,17 @@ struct ChildStreams {
           case .outOfMemory: "there is not enough memory for a message of the server"
           }
         isOutputEnded = true
-        return .nothing
+        return false
       }
-      return count == buffer.bytes.count ? .fullBuffer : .lastBytes
-    case .wouldBlock: return .nothing
+      return true
+    case .wouldBlock: return false
     case .ended:
       isOutputEnded = true
-      return .nothing
+      return false
     }
   }
 
-  private mutating func readError() -> Found {
+  private mutating func readError() -> Bool {
     switch process.standardError.read(into: buffer.bytes) {
     case .bytes(let count):
       tail.append(contentsOf: buffer.bytes[..<count])
@@ -150,11 +136,11 @@ struct ChildStreams {
         tail = Data(tail.suffix(2 * Self.tailLimit))
         isTailCut = true
       }
-      return count == buffer.bytes.count ? .fullBuffer : .lastBytes
-    case .wouldBlock: return .nothing
+      return true
+    case .wouldBlock: return false
     case .ended:
       isErrorEnded = true
-      return .nothing
+      return false
     }
   }
 
