@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 
 /// Brings the requests for approval and the user's decisions together. The handler of a request waits until the user has pressed a key.
@@ -55,3 +56,4 @@ extension ApprovalRequest {
     return choices + [("n", "no", .decline), ("s", "no, and stop", .cancel)]
   }
 }
+#endif

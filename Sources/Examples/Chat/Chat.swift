@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import CodexTesting
 import Foundation
@@ -62,3 +63,4 @@ struct Chat {
     exit(status)
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 
 /// The loop of the program: takes keys and states, and draws the screen.
@@ -170,3 +171,4 @@ final class ChatLoop {
     if !output.isEmpty { terminal.write(output) }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 import CodexTesting
 
@@ -53,3 +54,4 @@ enum Demo {
       .usage(ModelUsage(inputTokens: 81_000, outputTokens: 500))
   }
 }
+#endif

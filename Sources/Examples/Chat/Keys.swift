@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// A key that the user has pressed.
 enum Key: Equatable, Sendable {
   case character(Character)
@@ -68,3 +69,4 @@ struct KeyParser {
     }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 
 /// What the screen shows. A screen is a value; `lines(width:height:)` only computes.
@@ -88,3 +89,4 @@ struct ThreadChooser {
       + Array(repeating: Line(""), count: max(0, height - lines.count))
   }
 }
+#endif

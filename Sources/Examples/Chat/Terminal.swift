@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import Foundation
 
 #if canImport(Darwin)
@@ -118,3 +119,4 @@ private enum Signals {
     }
   }
 }
+#endif

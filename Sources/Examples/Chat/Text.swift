@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 /// A line of the screen, in one style. The text contains no control characters.
 struct Line: Equatable {
   var text: String
@@ -98,3 +99,4 @@ extension Character {
     }
   }
 }
+#endif

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexSDK
 
 /// The lines of a conversation.
@@ -119,3 +120,4 @@ extension String {
     return String(text)
   }
 }
+#endif

@@ -10,7 +10,8 @@ enum RuntimeNames {
 
   /// The types of `CodexWire`. Types whose names start with `_Wire` are hooks.
   static let wire: Set<String> = [
-    "Boxed", "ClientMethod", "DecodingFailure", "JSONOverrideArgument", "JSONOverrideConvertible", "JSONSyntaxError",
+    "Boxed", "ClientMethod", "DecodingFailure", "JSONObject", "JSONOverrideArgument", "JSONOverrideConvertible",
+    "JSONSyntaxError",
     "JSONValue", "Message", "NoParams", "OpenEnum", "OpenString", "OpenUnion", "Override", "OverrideArgument",
     "OverrideArrayLiteral", "OverrideConvertible", "OverrideDictionaryLiteral", "Patch", "RPCError", "RPCMethod",
     "Recognizable", "Secret", "ServerMethod", "StringOverrideConvertible", "UnrecognizedMessage", "WireDecoder",

@@ -1,3 +1,4 @@
+#if os(macOS) || os(Linux)
 import CodexProtocol
 import CodexSDK
 import CodexWire
@@ -35,3 +36,4 @@ enum StateWork {
     }
   }
 }
+#endif

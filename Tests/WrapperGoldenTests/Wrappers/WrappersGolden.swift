@@ -529,16 +529,19 @@ extension Codex {
   ///
   /// - Parameters:
   ///   - params: The parameters of the method.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func limits(_ params: AccountLimitsParams? = nil) async throws {
-    _ = try await send(RPC.AccountLimits(params))
+  public func limits(_ params: AccountLimitsParams? = nil, timeout: Duration? = nil) async throws {
+    _ = try await send(RPC.AccountLimits(params), timeout: timeout)
   }
 
   /// Calls `thread/list`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func listThreads(limit: Int? = nil) async throws -> [Thread] {
-    try await send(RPC.ThreadList(ThreadListParams(limit: limit))).data
+  public func listThreads(limit: Int? = nil, timeout: Duration? = nil) async throws -> [Thread] {
+    try await send(RPC.ThreadList(ThreadListParams(limit: limit)), timeout: timeout).data
   }
 
   /// Calls `thread/resume`.
@@ -548,6 +551,7 @@ extension Codex {
   ///   - sandbox: What may be done.
   ///   - answerSchema: The form of the answer.
   ///   - options: The settings that few programs need.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   @discardableResult
   public func resumeThread(
@@ -558,7 +562,8 @@ extension Codex {
     model: OverrideArgument<String> = .inherit,
     effort: EffortArgument = .inherit,
     answerSchema: JSONOverrideArgument = .inherit,
-    options: ResumeOptions = ResumeOptions()
+    options: ResumeOptions = ResumeOptions(),
+    timeout: Duration? = nil
   ) async throws -> CodexThread {
     let approvalMode = Override(approvalMode).value
     let sandbox = Override(sandbox).value
@@ -573,7 +578,7 @@ extension Codex {
     )
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadResume(params), on: self)
+    return try await CodexThread._open(RPC.ThreadResume(params), on: self, timeout: timeout)
   }
 
   /// Starts a thread that only reads.
@@ -583,11 +588,13 @@ extension Codex {
   ///   - approvalMode: Who decides.
   ///   - focus: How closely to look.
   ///   - sandbox: What may be done.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func startReadingThread(
     approvalMode: ApprovalMode = .denyAll,
     focus: Focus? = nil,
-    sandbox: Sandbox = .readOnly
+    sandbox: Sandbox = .readOnly,
+    timeout: Duration? = nil
   ) async throws -> Thread {
     try approvalMode.checkConflicts(sandbox: true)
     try approvalMode.checkRequirements(of: self)
@@ -595,7 +602,7 @@ extension Codex {
     approvalMode.apply(to: &params)
     focus?.apply(to: &params)
     sandbox.apply(to: &params)
-    return try await send(RPC.ThreadStart(params)).thread
+    return try await send(RPC.ThreadStart(params), timeout: timeout).thread
   }
 
   /// Starts a thread.
@@ -606,13 +613,15 @@ extension Codex {
   ///   - sandbox: What may be done.
   ///   - model: Which model answers.
   ///   - focus: How closely to look.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func startThread(
     approvalMode: ApprovalMode = .autoReview,
     sandbox: Sandbox? = nil,
     model: String? = nil,
     focus: Focus? = nil,
-    cwd: String? = nil
+    cwd: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> CodexThread {
     try approvalMode.checkConflicts(sandbox: sandbox != nil)
     try approvalMode.checkRequirements(of: self)
@@ -620,7 +629,7 @@ extension Codex {
     approvalMode.apply(to: &params)
     sandbox?.apply(to: &params)
     focus?.apply(to: &params)
-    return try await CodexThread._open(RPC.ThreadStart(params), on: self)
+    return try await CodexThread._open(RPC.ThreadStart(params), on: self, timeout: timeout)
   }
 }
 
@@ -629,23 +638,28 @@ extension Codex.AccountAPI {
   ///
   /// - Parameters:
   ///   - params: The parameters of the method.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func login(_ params: AccountLoginParams) async throws {
-    _ = try await codex.send(RPC.AccountLogin(params))
+  public func login(_ params: AccountLoginParams, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.AccountLogin(params), timeout: timeout)
   }
 
   /// Calls `account/logout`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func logout() async throws {
-    _ = try await codex.send(RPC.AccountLogout())
+  public func logout(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.AccountLogout(), timeout: timeout)
   }
 
   /// Calls `account/usage`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func usage(threadID: String? = nil) async throws {
-    _ = try await codex.send(RPC.AccountUsage(AccountUsageParams(threadID: threadID)))
+  public func usage(threadID: String? = nil, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.AccountUsage(AccountUsageParams(threadID: threadID)), timeout: timeout)
   }
 }
 
@@ -655,25 +669,35 @@ extension Codex.FilesAPI {
   /// - Parameters:
   ///   - sandbox: What may be done.
   ///   - additionalProperties: The properties that the schema does not declare.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func put(params: String, sandbox: Sandbox? = nil, additionalProperties: [String: String] = [:]) async throws {
+  public func put(
+    params: String,
+    sandbox: Sandbox? = nil,
+    additionalProperties: [String: String] = [:],
+    timeout: Duration? = nil
+  ) async throws {
     var callParams = FsPutParams(params: params, additionalProperties: additionalProperties)
     sandbox?.apply(to: &callParams)
-    _ = try await codex.send(RPC.FsPut(callParams))
+    _ = try await codex.send(RPC.FsPut(callParams), timeout: timeout)
   }
 
   /// Calls `fs/readFile`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func readFile(`in`: String, path: String) async throws {
-    _ = try await codex.send(RPC.FsReadFile(FsReadFileParams(in: `in`, path: path)))
+  public func readFile(`in`: String, path: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.FsReadFile(FsReadFileParams(in: `in`, path: path)), timeout: timeout)
   }
 
   /// Calls `searchFiles`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func search(query: String) async throws -> [String] {
-    try await codex.send(RPC.SearchFiles(SearchFilesParams(query: query))).files
+  public func search(query: String, timeout: Duration? = nil) async throws -> [String] {
+    try await codex.send(RPC.SearchFiles(SearchFilesParams(query: query)), timeout: timeout).files
   }
 }
 
@@ -683,10 +707,12 @@ extension Codex.ProcessesAPI {
   ///
   /// - Parameters:
   ///   - grace: The time until the process is killed.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func kill(grace: Duration, handle: String) async throws {
+  public func kill(grace: Duration, handle: String, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.ProcessKill(ProcessKillParams(graceSecs: _WireDuration.seconds(grace), handle: handle))
+      RPC.ProcessKill(ProcessKillParams(graceSecs: _WireDuration.seconds(grace), handle: handle)),
+      timeout: timeout
     )
   }
 }
@@ -704,16 +730,18 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allTurns(
     deep: Bool? = nil,
     order: String? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<Thread> {
     PagedSequence(of: "turn/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await turn(cursor: cursor, deep: deep, limit: limit, order: order)
+      let page = try await turn(cursor: cursor, deep: deep, limit: limit, order: order, timeout: timeout)
       return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
     }
   }
@@ -728,15 +756,17 @@ extension CodexThread {
   ///   - pageSize: The number of elements to request at once. `nil` for the server's default.
   ///   - maximum: The number of elements after which the sequence ends. `nil` for all elements.
   ///   - cursor: The cursor of an earlier page, where the sequence starts. `nil` for the beginning.
+  ///   - timeout: How long to wait for each page. `nil` uses `CodexConfiguration.requestTimeout`.
   /// - Returns: A sequence that sends nothing until it is read. Reading it throws ``CodexError``.
   public func allTurns(
     order: String? = nil,
     pageSize: Int? = nil,
     maximum: Int? = nil,
-    startingAt cursor: String? = nil
+    startingAt cursor: String? = nil,
+    timeout: Duration? = nil
   ) -> PagedSequence<Thread> {
     PagedSequence(of: "turn/list", startingAt: cursor, pageSize: pageSize, maximum: maximum) { cursor, limit in
-      let page = try await turn(cursor: cursor, limit: limit, order: order)
+      let page = try await turn(cursor: cursor, limit: limit, order: order, timeout: timeout)
       return .init(page.data, next: page.nextCursor, backwards: page.backwardsCursor)
     }
   }
@@ -745,33 +775,47 @@ extension CodexThread {
   #if ExperimentalAPI
   /// Calls `thread/realtime/appendAudio`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func appendRealtimeAudio(_ audio: String) async throws {
-    _ = try await codex.send(RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)))
+  public func appendRealtimeAudio(_ audio: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadRealtimeAppendAudio(ThreadRealtimeAppendAudioParams(audio: audio, threadID: id)),
+      timeout: timeout
+    )
   }
   #endif
 
   /// Calls `thread/archive`.
   ///
   /// - Warning: Deprecated. Use `thread/name/set`.
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   @available(*, deprecated, message: "Use `thread/name/set`.")
-  public func archive() async throws {
-    _ = try await codex.send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)))
+  public func archive(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ThreadArchive(ThreadArchiveParams(threadID: id)), timeout: timeout)
   }
 
   /// Calls `thread/goal/get`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func goal() async throws -> String? {
-    try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id))).goal
+  public func goal(timeout: Duration? = nil) async throws -> String? {
+    try await codex.send(RPC.ThreadGoalGet(ThreadGoalGetParams(threadID: id)), timeout: timeout).goal
   }
 
   /// Calls `thread/pin`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func pin(codex: String, id: String) async throws {
-    _ = try await self.codex.send(RPC.ThreadPin(ThreadPinParams(codex: codex, id: id, threadID: self.id)))
+  public func pin(codex: String, id: String, timeout: Duration? = nil) async throws {
+    _ = try await self.codex.send(
+      RPC.ThreadPin(ThreadPinParams(codex: codex, id: id, threadID: self.id)),
+      timeout: timeout
+    )
   }
 
   /// Calls `turn/start`.
@@ -781,7 +825,8 @@ extension CodexThread {
   ///   - approvalMode: Who decides.
   ///   - sandbox: What may be done.
   ///   - speed: How fast to answer.
-  ///   - timeout: How long the turn may take.
+  ///   - turnTimeout: How long the turn may take.
+  ///   - timeout: How long the call may take until the turn has ended. `nil` uses ``CodexConfiguration/turnTimeout``.
   /// - Throws: ``CodexError``.
   public func run(
     _ input: some TurnInputConvertible,
@@ -790,6 +835,7 @@ extension CodexThread {
     speed: Speed? = nil,
     model: String? = nil,
     retries: Int? = nil,
+    turnTimeout: Duration? = nil,
     timeout: Duration? = nil
   ) async throws -> TurnResult {
     try approvalMode?.checkConflicts(sandbox: sandbox != nil)
@@ -799,13 +845,13 @@ extension CodexThread {
       threadID: id,
       model: model,
       retries: retries,
-      timeoutMs: _WireDuration.milliseconds(timeout)
+      timeoutMs: _WireDuration.milliseconds(turnTimeout)
     )
     try input.apply(to: &params)
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
     speed?.apply(to: &params)
-    return try await TurnResult._open(RPC.TurnStart(params), on: self)
+    return try await TurnResult._open(RPC.TurnStart(params), on: self, timeout: timeout)
   }
 
   #if ExperimentalAPI
@@ -813,24 +859,35 @@ extension CodexThread {
   ///
   /// - Parameters:
   ///   - budget: How much it may cost.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func setGoal(objective: String, budget: Int? = nil) async throws {
-    _ = try await codex.send(RPC.ThreadGoalSet(ThreadGoalSetParams(objective: objective, threadID: id, budget: budget)))
+  public func setGoal(objective: String, budget: Int? = nil, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadGoalSet(ThreadGoalSetParams(objective: objective, threadID: id, budget: budget)),
+      timeout: timeout
+    )
   }
   #else
   /// Calls `thread/goal/set`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func setGoal(objective: String) async throws {
-    _ = try await codex.send(RPC.ThreadGoalSet(ThreadGoalSetParams(objective: objective, threadID: id)))
+  public func setGoal(objective: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadGoalSet(ThreadGoalSetParams(objective: objective, threadID: id)),
+      timeout: timeout
+    )
   }
   #endif
 
   /// Calls `thread/name/set`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func setName(_ name: String) async throws {
-    _ = try await codex.send(RPC.ThreadNameSet(ThreadNameSetParams(name: name, threadID: id)))
+  public func setName(_ name: String, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.ThreadNameSet(ThreadNameSetParams(name: name, threadID: id)), timeout: timeout)
   }
 
   /// Calls `turn/start`.
@@ -840,7 +897,8 @@ extension CodexThread {
   ///   - approvalMode: Who decides.
   ///   - sandbox: What may be done.
   ///   - speed: How fast to answer.
-  ///   - timeout: How long the turn may take.
+  ///   - turnTimeout: How long the turn may take.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func startTurn(
     _ input: some TurnInputConvertible,
@@ -849,7 +907,8 @@ extension CodexThread {
     speed: OverrideArgument<Speed> = .inherit,
     model: OverrideArgument<String> = .inherit,
     retries: OverrideArgument<Int> = .inherit,
-    timeout: OverrideArgument<Duration> = .inherit
+    turnTimeout: OverrideArgument<Duration> = .inherit,
+    timeout: Duration? = nil
   ) async throws -> CodexTurn {
     let approvalMode = Override(approvalMode).value
     let sandbox = Override(sandbox).value
@@ -861,20 +920,25 @@ extension CodexThread {
       threadID: id,
       model: Override(model).value,
       retries: Override(retries).value,
-      timeoutMs: _WireDuration.milliseconds(Override(timeout).value)
+      timeoutMs: _WireDuration.milliseconds(Override(turnTimeout).value)
     )
     try input.apply(to: &params)
     approvalMode?.apply(to: &params)
     sandbox?.apply(to: &params)
     speed?.apply(to: &params)
-    return try await CodexTurn._open(RPC.TurnStart(params), on: self)
+    return try await CodexTurn._open(RPC.TurnStart(params), on: self, timeout: timeout)
   }
 
   /// Calls `thread/tag`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func tag(weight: Int? = nil) async throws {
-    _ = try await codex.send(RPC.ThreadTag(ThreadTagParams(parent: nil, threadID: id, weight: weight)))
+  public func tag(weight: Int? = nil, timeout: Duration? = nil) async throws {
+    _ = try await codex.send(
+      RPC.ThreadTag(ThreadTagParams(parent: nil, threadID: id, weight: weight)),
+      timeout: timeout
+    )
   }
 
   #if ExperimentalAPI
@@ -883,15 +947,18 @@ extension CodexThread {
   /// - Parameters:
   ///   - cursor: Where the page starts.
   ///   - order: Which turn comes first.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
   public func turn(
     cursor: String? = nil,
     deep: Bool? = nil,
     limit: Int? = nil,
-    order: String? = nil
+    order: String? = nil,
+    timeout: Duration? = nil
   ) async throws -> TurnListResponse {
     try await codex.send(
-      RPC.TurnList(TurnListParams(threadID: id, cursor: cursor, deep: deep, limit: limit, order: order))
+      RPC.TurnList(TurnListParams(threadID: id, cursor: cursor, deep: deep, limit: limit, order: order)),
+      timeout: timeout
     )
   }
   #else
@@ -900,18 +967,34 @@ extension CodexThread {
   /// - Parameters:
   ///   - cursor: Where the page starts.
   ///   - order: Which turn comes first.
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func turn(cursor: String? = nil, limit: Int? = nil, order: String? = nil) async throws -> TurnListResponse {
-    try await codex.send(RPC.TurnList(TurnListParams(threadID: id, cursor: cursor, limit: limit, order: order)))
+  public func turn(
+    cursor: String? = nil,
+    limit: Int? = nil,
+    order: String? = nil,
+    timeout: Duration? = nil
+  ) async throws -> TurnListResponse {
+    try await codex.send(
+      RPC.TurnList(TurnListParams(threadID: id, cursor: cursor, limit: limit, order: order)),
+      timeout: timeout
+    )
   }
   #endif
 
   /// Calls `thread/metadata/update`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func updateMetadata(branch: Patch<String> = .unchanged, title: String? = nil) async throws {
+  public func updateMetadata(
+    branch: Patch<String> = .unchanged,
+    title: String? = nil,
+    timeout: Duration? = nil
+  ) async throws {
     _ = try await codex.send(
-      RPC.ThreadMetadataUpdate(ThreadMetadataUpdateParams(threadID: id, branch: branch, title: title))
+      RPC.ThreadMetadataUpdate(ThreadMetadataUpdateParams(threadID: id, branch: branch, title: title)),
+      timeout: timeout
     )
   }
 }
@@ -919,17 +1002,22 @@ extension CodexThread {
 extension CodexTurn {
   /// Calls `turn/interrupt`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func interrupt() async throws {
-    _ = try await codex.send(RPC.TurnInterrupt(TurnInterruptParams(threadID: threadID, turnID: id)))
+  public func interrupt(timeout: Duration? = nil) async throws {
+    _ = try await codex.send(RPC.TurnInterrupt(TurnInterruptParams(threadID: threadID, turnID: id)), timeout: timeout)
   }
 
   /// Calls `turn/settings/update`.
   ///
+  /// - Parameters:
+  ///   - timeout: How long to wait for the response. `nil` uses ``CodexConfiguration/requestTimeout``.
   /// - Throws: ``CodexError``.
-  public func updateSettings(model: OverrideArgument<String> = .inherit) async throws {
+  public func updateSettings(model: OverrideArgument<String> = .inherit, timeout: Duration? = nil) async throws {
     _ = try await codex.send(
-      RPC.TurnSettingsUpdate(TurnSettingsUpdateParams(threadID: threadID, turnID: id, model: Override(model).value))
+      RPC.TurnSettingsUpdate(TurnSettingsUpdateParams(threadID: threadID, turnID: id, model: Override(model).value)),
+      timeout: timeout
     )
   }
 }
