@@ -17,7 +17,8 @@ struct InterfaceNames {
     switch declaration {
     case .type(let type):
       let isVisible = type.keyword == .extension || isVisible(type.access ?? "")
-      if isVisible { add([type.name] + type.inherits, isExperimental) }
+      // The compiler does not count a conformance as a use of a `package import`, and warns about an import without a use.
+      if isVisible { add([type.name] + (access == .package ? [] : type.inherits), isExperimental) }
       for member in type.members { add(member, isExperimental: isExperimental, isInterface: isVisible) }
     case .variable(let variable):
       if isVisible(variable.access) { add([variable.type] + variable.attributes.map(\.text), isExperimental) }

@@ -20,7 +20,8 @@ enum RuntimeNames {
 
   /// The types of `CodexSDK` that functions of a module can have as owner, parameter or result.
   static let sdk: Set<String> = [
-    "ApprovalMode", "Codex", "CodexThread", "CodexTurn", "Login", "Sandbox", "TurnInput", "TurnInputConvertible",
+    "ApprovalMode", "Codex", "CodexThread", "CodexTurn", "Login", "PagedSequence", "Sandbox", "TurnInput",
+    "TurnInputConvertible",
     "TurnResult",
   ]
 
