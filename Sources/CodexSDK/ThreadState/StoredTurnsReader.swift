@@ -25,7 +25,7 @@ struct StoredTurnsReader {
   ///
   /// - Parameters:
   ///   - count: The number of turns in a page.
-  ///   - isKnown: Whether the state contains one of the turns, or no turn at all. Earlier pages are read until this is true.
+  ///   - isKnown: Whether the state needs no turn before the given ones. Earlier pages are read until this is true.
   /// - Throws: `CodexError` when the connection ends.
   func read(_ count: Int, until isKnown: @Sendable ([Turn]) -> Bool) async throws -> Loaded {
     var loaded = Loaded()
@@ -43,7 +43,7 @@ struct StoredTurnsReader {
         let page = try await page(count, cursor: loaded.cursor)
         loaded.turns.insert(contentsOf: page.data.reversed(), at: 0)
         loaded.cursor = page.nextCursor
-        if page.nextCursor == nil || isKnown(page.data) { break }
+        if page.nextCursor == nil || isKnown(loaded.turns) { break }
       }
     } catch let error as CodexError where error.isRefusal {
       // The server does not list the turns of each thread.

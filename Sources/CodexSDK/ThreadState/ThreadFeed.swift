@@ -132,7 +132,12 @@ final class ThreadFeed: ThreadFollower {
       state.newer = []
     }
     let loaded = try? await StoredTurnsReader(of: handle, over: connection).read(recentTurns) { [state] turns in
-      state.withLock { state in turns.contains { state.thread.position(of: $0.id) != nil } || state.thread.turns.isEmpty
+      state.withLock { state in
+        if state.thread.turns.isEmpty { return true }
+        // The end of a turn may be among what was lost, so each turn that runs in the state is read.
+        let ids = Set(turns.map(\.id))
+        return state.thread.turns.allSatisfy { $0.isEnded || ids.contains($0.id) }
+          && turns.contains { state.thread.position(of: $0.id) != nil }
       }
     }
     var mustReload = false

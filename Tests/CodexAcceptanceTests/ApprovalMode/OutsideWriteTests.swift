@@ -15,7 +15,8 @@ struct OutsideWriteTests {
       let bypassedCommand = try await session.write(to: bypassed, .dangerouslyBypassApprovalsAndSandbox)
 
       #expect(!FileManager.default.fileExists(atPath: denied))
-      #expect(deniedCommand?.status == .failed)
+      // When the sandbox ends the command very soon, the server sends no item for the command.
+      #expect([nil, .failed].contains(deniedCommand?.status))
       #expect(try String(contentsOfFile: bypassed, encoding: .utf8) == "hello\n")
       #expect(bypassedCommand?.status == .completed)
     }

@@ -101,6 +101,7 @@ struct HistoryTests {
     }
   }
 
+  /// In 0.144.4, leaving the history out is part of the experimental API.
   @Test("an older server that cannot leave the history out sends it")
   func olderRelease() async throws {
     try await ScriptedSession.run(release: "0.144.4") { session in
@@ -109,7 +110,11 @@ struct HistoryTests {
       let resumed = try await session.codex.resumeThread(id)
       session.model.enqueue(.message("Again."))
 
+      #if ExperimentalAPI
+      #expect(resumed.info?.turns.count == 0)
+      #else
       #expect(resumed.info?.turns.count == 2)
+      #endif
       #expect(try await resumed.run("Once more.").finalResponse == "Again.")
     }
   }

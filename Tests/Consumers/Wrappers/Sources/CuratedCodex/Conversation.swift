@@ -10,7 +10,7 @@ public struct Conversation: Sendable {
     self.codex = codex
   }
 
-  static func _open(_ call: RPC.ThreadStart, on codex: Codex) async throws -> Conversation {
-    Conversation(id: try await codex.send(call).thread.id, codex: codex)
+  static func _open(_ call: RPC.ThreadStart, on codex: Codex, timeout: Duration?) async throws -> Conversation {
+    Conversation(id: try await codex.send(call, timeout: timeout).thread.id, codex: codex)
   }
 }
