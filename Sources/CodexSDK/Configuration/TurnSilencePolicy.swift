@@ -26,7 +26,9 @@ public struct TurnSilencePolicy: Sendable {
 
 /// A running turn about which the server has sent nothing for a long time.
 public struct SilentTurn: Hashable, Sendable {
+  /// The ID of the turn's thread.
   public var threadID: String
+  /// The ID of the turn.
   public var turnID: String
   /// The time since the last message about the turn.
   public var duration: Duration

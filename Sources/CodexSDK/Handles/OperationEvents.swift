@@ -18,6 +18,7 @@ public struct OperationEvents: AsyncSequence, Sendable {
 
   public func makeAsyncIterator() -> Iterator { Iterator(stream: stream, operation: operation) }
 
+  /// Reads the events one after the other.
   public struct Iterator: AsyncIteratorProtocol {
     fileprivate let stream: BufferedStream<ServerNotification>
     fileprivate let operation: any Sendable

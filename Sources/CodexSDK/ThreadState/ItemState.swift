@@ -6,13 +6,17 @@ import Foundation
 public struct ItemState: Codable, Hashable, Sendable, Identifiable {
   /// The identity of an item. The server's IDs of items are unique only within a turn.
   public struct ID: Codable, Hashable, Sendable {
+    /// The ID of the turn that has the item.
     public let turnID: String
+    /// The ID of the item within its turn.
     public let itemID: String
   }
 
+  /// The identity of the item.
   public let id: ID
   /// The item. While it is not complete, its text or output contains what was received until now.
   public internal(set) var item: ThreadItem
+  /// Whether the item has ended, so that its contents are final.
   public internal(set) var isCompleted = false
   /// Whether the beginning of the item's text may be missing, because the item started before its notifications were received. `false`
   /// when the item is complete.

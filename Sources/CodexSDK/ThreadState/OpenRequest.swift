@@ -7,9 +7,11 @@ import CodexWire
 public struct OpenRequest: Codable, Hashable, Sendable, Identifiable {
   /// The ID of the request on the connection.
   public let id: RequestID
+  /// The name of the method in JSON, such as `item/fileChange/requestApproval`.
   public let method: String
   /// The parameters as the server sent them.
   public let params: JSONValue
+  /// The ID of the thread that waits.
   public let threadID: String
   /// The turn that waits. `nil` when the server does not name it.
   public let turnID: String?

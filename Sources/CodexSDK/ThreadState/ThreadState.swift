@@ -24,6 +24,7 @@ public struct ThreadState: Codable, Hashable, Sendable, Identifiable {
   /// The last description of the thread that the server sent, without turns. The state's own properties, such as `name` and `status`,
   /// are newer. `nil` until the server has sent a description.
   public internal(set) var info: ThreadInfo?
+  /// The name of the thread. `nil` when it has none, and while the name is not known.
   public internal(set) var name: String?
   /// Whether the server has loaded the thread, whether a turn runs, and what the turn waits for. `nil` while it is not known.
   public internal(set) var status: ThreadStatus?
@@ -49,7 +50,9 @@ public struct ThreadState: Codable, Hashable, Sendable, Identifiable {
   public internal(set) var prediction: ThreadPredictionResult?
   /// The ID of the project that the thread belongs to.
   public internal(set) var projectID: String?
+  /// Whether the thread is in the archive.
   public internal(set) var isArchived = false
+  /// Whether the server has deleted the thread.
   public internal(set) var isDeleted = false
   /// Whether the state contains all that the received notifications and the read turns say. `false` after a notification was lost, and
   /// after the server has removed turns, until the history is read again.
@@ -111,10 +114,12 @@ extension ThreadState {
 
 /// A warning or an error that the server reported about a thread.
 public struct ThreadNotice: Codable, Hashable, Sendable, Identifiable {
+  /// What the server reported.
   #if hasAttribute(nonexhaustive)
   @nonexhaustive
   #endif
   public enum Kind: String, Codable, Hashable, Sendable {
+    /// A warning of the server.
     case warning
     /// A message of Codex's own reviewer.
     case autoReview
@@ -128,7 +133,9 @@ public struct ThreadNotice: Codable, Hashable, Sendable, Identifiable {
 
   /// The number of the notice. Later notices of the thread have greater numbers.
   public internal(set) var id = 0
+  /// What the server reported.
   public let kind: Kind
+  /// The text of the server, for people.
   public let message: String
   /// The turn that the notice is about. `nil` when the server does not name one.
   public let turnID: String?

@@ -71,6 +71,7 @@ public struct ThreadStates: AsyncSequence, Sendable {
 
   public func makeAsyncIterator() -> Iterator { Iterator(feed: feed, pacing: pacing) }
 
+  /// Reads the states one after the other.
   public struct Iterator: AsyncIteratorProtocol {
     fileprivate let feed: ThreadFeed
     fileprivate let pacing: Pacing

@@ -3,11 +3,15 @@ import Foundation
 
 /// What a person sees of a turn. See `ThreadState`.
 public struct TurnState: Codable, Hashable, Sendable, Identifiable {
+  /// The ID of the turn.
   public let id: String
+  /// Whether the turn runs, or how it has ended.
   public internal(set) var status: TurnStatus
   /// Why the turn failed.
   public internal(set) var error: TurnError?
+  /// When the turn started, by the server's clock. `nil` while it is not known.
   public internal(set) var startedAt: Date?
+  /// When the turn ended, by the server's clock. `nil` while the turn runs.
   public internal(set) var completedAt: Date?
   /// How long the turn ran, by the server's clock.
   public internal(set) var duration: Duration?
@@ -18,6 +22,7 @@ public struct TurnState: Codable, Hashable, Sendable, Identifiable {
   public internal(set) var runningItems: [ItemState] = []
   /// The agent's last plan.
   public internal(set) var plan: [TurnPlanStep] = []
+  /// The agent's text about its plan. `nil` when there is none.
   public internal(set) var planExplanation: String?
   /// The changes of all files since the turn began, as a unified diff.
   public internal(set) var diff: String?
