@@ -15,7 +15,7 @@ extension CodexThread {
   ///   - options: The settings that few programs need.
   ///   - timeout: How long the call may take until the turn has ended. `nil` uses `CodexConfiguration.turnTimeout`.
   /// - Returns: The decoded final response.
-  /// - Throws: `CodexError.decoding` when the final response cannot be decoded; otherwise the errors of `run(_:)`.
+  /// - Throws: `CodexError.outputMismatch` when the final response cannot be decoded; otherwise the errors of `run(_:)`.
   public func run<Value: Decodable>(
     _ input: some TurnInputConvertible,
     as type: Value.Type,

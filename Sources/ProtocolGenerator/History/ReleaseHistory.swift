@@ -13,7 +13,7 @@ public struct ReleaseHistory: Hashable, Sendable {
     var additions: [String: Set<String>]
   }
 
-  /// The releases, the oldest first. The first one is the oldest release that the SDK supports, and "adds" everything it has.
+  /// The releases, the oldest first. The first one is the oldest release that the SDK supports. All that it has counts as added.
   var releases: [Release]
 
   public init() { releases = [] }
