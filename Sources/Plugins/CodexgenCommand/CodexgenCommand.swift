@@ -5,22 +5,12 @@ import PackagePlugin
 /// The plugin asks for no permission. On macOS, a command that writes files therefore fails, unless the user gives the permission
 /// with an option of `swift package`. The other command plugins ask for the permissions that they need.
 @main
-struct CodexgenCommand: CommandPlugin {
-  func performCommand(context: PluginContext, arguments: [String]) throws {
-    let codexgen = try context.tool(named: "codexgen").url
-    let folder = context.package.directoryURL
-    try CodexgenRun.exiting(codexgen, arguments, in: folder, own: context.pluginWorkDirectoryURL)
-  }
+struct CodexgenCommand: CodexgenPlugin {
+  let subcommand: [String] = []
 }
 
 #if canImport(XcodeProjectPlugin)
 import XcodeProjectPlugin
 
-extension CodexgenCommand: XcodeCommandPlugin {
-  func performCommand(context: XcodePluginContext, arguments: [String]) throws {
-    let codexgen = try context.tool(named: "codexgen").url
-    let folder = context.xcodeProject.directoryURL
-    try CodexgenRun.exiting(codexgen, arguments, in: folder, own: context.pluginWorkDirectoryURL)
-  }
-}
+extension CodexgenCommand: XcodeCommandPlugin {}
 #endif
