@@ -259,8 +259,8 @@ final class Connection: Sendable {
     }
     // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
     // Such notifications are not decoded.
-    let isAwaited = traits.needsDecoding || router.hasReceiver(of: header.turn, traits)
-    guard isAwaited || unhandled.hasCallback || followers.follow(header) else { return }
+    let receiver = traits.needsDecoding ? .reader : router.receiver(of: header.turn, traits)
+    guard receiver != .none || unhandled.hasCallback || followers.follow(header) else { return }
     let notification: ServerNotification
     do {
       // A notification that does not have the expected form is decoded as `unrecognized`. Only invalid JSON is an error.
@@ -278,7 +278,7 @@ final class Connection: Sendable {
       }
     }
     deliver(ReceivedNotification(notification: notification, header: header, traits: traits), in: batch)
-    if isAwaited { batch.noteAwaited() }
+    if receiver == .reader { batch.noteAwaited() }
   }
 
   /// Handles a message that cannot be read. What can be read of its header decides who is told that its contents are lost.

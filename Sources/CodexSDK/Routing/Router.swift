@@ -113,15 +113,28 @@ final class Router: Sendable {
     if watched == nil, !state.subscribers.hasStreams { effects.orphans.append(notification) }
   }
 
-  /// Whether a notification has a receiver, so that it must be decoded. The header and the traits are enough to decide.
-  func hasReceiver(of turn: TurnKey?, _ traits: NotificationTraits) -> Bool {
+  /// Who receives a notification.
+  enum Receiver: Hashable {
+    /// No one, so that the notification need not be decoded.
+    case none
+    /// A buffer that no one has read yet.
+    case buffer
+    /// A task that probably waits.
+    case reader
+  }
+
+  /// Who receives a notification. The header and the traits are enough to decide.
+  func receiver(of turn: TurnKey?, _ traits: NotificationTraits) -> Receiver {
     state.withLock { state in
       if let turn, let buffer = state.claimed[turn] {
-        return !traits.contains(.droppable) || !buffer.events.isDiscarding
+        guard traits.contains(.droppable) else { return .reader }
+        return buffer.events.isDiscarding ? .none : buffer.events.isRead ? .reader : .buffer
       }
       // While there is a hold, any turn may be the one that the held request has started.
-      return !state.holds.isEmpty || !state.claimed.isEmpty && traits.contains(.concernsRunningTurn)
+      let hasReceiver =
+        !state.holds.isEmpty || !state.claimed.isEmpty && traits.contains(.concernsRunningTurn)
         || !state.subscribers.isEmpty
+      return hasReceiver ? .reader : .none
     }
   }
 

@@ -10,6 +10,8 @@ final class BufferedStream<Element: Sendable>: Sendable {
   private struct State {
     var queue: BoundedQueue<Element>
     var isDiscarding = false
+    /// Whether a consumer has asked for an element.
+    var isRead = false
     var lastWaiterID = 0
     /// The consumers that wait, in the order in which they asked. Empty while the queue is not empty.
     var waiters: [(id: Int, continuation: CheckedContinuation<Element?, any Error>)] = []
@@ -83,6 +85,9 @@ final class BufferedStream<Element: Sendable>: Sendable {
 
   var isDiscarding: Bool { state.withLock { $0.isDiscarding } }
 
+  /// Whether a consumer has asked for an element, so that it probably waits for the next ones.
+  var isRead: Bool { state.withLock { $0.isRead } }
+
   /// Buffers the elements that are pushed from now on.
   func stopDiscarding() { state.withLock { $0.isDiscarding = false } }
 
@@ -104,6 +109,7 @@ final class BufferedStream<Element: Sendable>: Sendable {
     if Task.isCancelled { throw CancellationError() }
     // A consumer that is slower than the producer finds an element here, and takes it without a suspension.
     let (known, id) = state.withLock { state -> (Result<Element?, any Error>?, Int) in
+      state.isRead = true
       if let known = state.takeNext() { return (known, 0) }
       state.lastWaiterID += 1
       return (nil, state.lastWaiterID)

@@ -156,9 +156,10 @@ final class ChildConnection: Sendable {
       )
       if streams.isInputReady { write() }
       pause = .none
-      if streams.readAvailable() {
+      let count = streams.readAvailable()
+      if count > 0 {
         let isAwaited = streams.endBatch()
-        pause = pace.pause(afterBatchAt: .now, isAwaited: isAwaited)
+        pause = pace.pause(afterBatchAt: .now, of: count, isAwaited: isAwaited)
       }
     }
     if state.withLock({ $0.isCloseRequested }) { cause = nil }

@@ -33,6 +33,8 @@ struct ChildStreams {
   private var isErrorEnded = false
   private(set) var isInputReady = false
   private var isOutputReady = false
+  /// The number of messages since `readAvailable` began.
+  private var messageCount = 0
   private var isErrorReady = false
 
   /// What a read has found.
@@ -99,18 +101,17 @@ struct ChildStreams {
   ///
   /// The app-server writes each message on its own. So a call usually reads one message, with one system call.
   ///
-  /// - Returns: Whether there were bytes on the standard output.
-  mutating func readAvailable() -> Bool {
-    var hasOutput = false
+  /// - Returns: The number of messages on the standard output. 0 when the output is not divided into messages.
+  mutating func readAvailable() -> Int {
+    messageCount = 0
     for _ in 0..<16 where isOutputReady && !isOutputEnded {
       let found = readOutput()
-      if found != .nothing { hasOutput = true }
       guard found == .fullBuffer else { break }
     }
     for _ in 0..<16 where isErrorReady && !isErrorEnded {
       guard readError() == .fullBuffer else { break }
     }
-    return hasOutput
+    return messageCount
   }
 
   /// Tells the receiver that all bytes that have arrived were handed over.
@@ -147,7 +148,13 @@ struct ChildStreams {
       let bytes = UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count])
       do {
         switch output {
-        case .lines(_, let receive, _): try splitter.feed(bytes, receive)
+        case .lines(_, let receive, _):
+          var count = 0
+          defer { messageCount += count }
+          try splitter.feed(bytes) { line in
+            count += 1
+            receive(line)
+          }
         case .bytes(let receive): receive(bytes)
         }
       } catch {

@@ -3,20 +3,20 @@ import Foundation
 /// Decides how long a transport lets messages gather before it reads again.
 ///
 /// The app-server writes each message on its own. When it writes faster than a message each quarter of a millisecond, the transport would
-/// spend most of its time waking up for one message. So it lets the messages of a short time gather, after several such messages in a row.
-/// A server that writes at the pace of a model is read at once.
+/// spend most of its time waking up for one message. So it lets the messages of a short time gather, after several such messages in a row,
+/// and as long as more than one message gathers. A server that writes at the pace of a model is read at once.
 struct ReadingPace {
   /// What the transport does before it waits for the next bytes.
   enum Pause: Hashable {
     case none
-    /// Lets messages gather that the program waits for. The operating system adds up to 50 microseconds to a wait.
+    /// Lets messages gather that the program waits for: 50 microseconds, to which Linux adds up to 50 microseconds.
     case short
     /// Lets messages gather that no task of the program waits for: up to a millisecond.
     case long
   }
 
   /// The length of `.short`, in nanoseconds.
-  private static let shortPause = 25_000
+  private static let shortPause = 50_000
   /// The length of `.long`, in milliseconds, for `poll`.
   static let longPause: Int32 = 1
   /// The longest time between two batches of a server that writes fast, without pauses.
@@ -31,10 +31,18 @@ struct ReadingPace {
 
   /// Notes that messages were handed over, and returns the pause that follows.
   ///
-  /// - Parameter isAwaited: Whether the program waits for messages like these.
-  mutating func pause(afterBatchAt now: ContinuousClock.Instant, isAwaited: Bool) -> Pause {
+  /// - Parameters:
+  ///   - count: The number of messages.
+  ///   - isAwaited: Whether the program waits for messages like these.
+  mutating func pause(afterBatchAt now: ContinuousClock.Instant, of count: Int, isAwaited: Bool) -> Pause {
     let gap = lastBatch.map { now - $0 } ?? .seconds(1)
-    let isFast = gap <= Self.longestGap + (lastPause == .long ? .milliseconds(Int(Self.longPause)) : .zero)
+    // A pause in which only one message has come was of no use.
+    let isFast =
+      switch lastPause {
+      case .none: gap <= Self.longestGap
+      case .short: gap <= Self.longestGap && count > 1
+      case .long: gap <= Self.longestGap + .milliseconds(Int(Self.longPause)) && count > 1
+      }
     fastCount = isFast ? fastCount + 1 : 0
     lastBatch = now
     lastPause = fastCount < Self.batchCount ? .none : isAwaited ? .short : .long

@@ -139,6 +139,7 @@ import Testing
     closures.receive(delta)
     #expect(!closures.batchEnded())
 
+    // A subscription is read soon.
     let notifications = codex.notifications
     closures.receive(delta)
     #expect(closures.batchEnded())

@@ -4,12 +4,12 @@ import Testing
 
 @Suite struct `The pace of reading` {
   /// The pauses after batches, of which each comes some microseconds after the one before.
-  private func pauses(_ batches: [(gap: Int, isAwaited: Bool)]) -> [ReadingPace.Pause] {
+  private func pauses(_ batches: [(gap: Int, isAwaited: Bool)], of count: Int = 2) -> [ReadingPace.Pause] {
     var pace = ReadingPace()
     var now = ContinuousClock.now
     return batches.map { batch in
       now += .microseconds(batch.gap)
-      return pace.pause(afterBatchAt: now, isAwaited: batch.isAwaited)
+      return pace.pause(afterBatchAt: now, of: count, isAwaited: batch.isAwaited)
     }
   }
 
@@ -32,6 +32,14 @@ import Testing
     #expect(
       pauses(first + [(1100, false), (1100, true), (50, true), (1100, true)])
         == [.none, .none, .none, .none, .long, .long, .short, .short, .none]
+    )
+  }
+
+  @Test(arguments: [(true, ReadingPace.Pause.short), (false, .long)])
+  func `has no pause after one in which a single message has come`(isAwaited: Bool, pause: ReadingPace.Pause) {
+    #expect(
+      pauses(Array(repeating: (gap: 50, isAwaited: isAwaited), count: 10), of: 1)
+        == [.none, .none, .none, .none, pause, .none, .none, .none, .none, pause]
     )
   }
 
