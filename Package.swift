@@ -140,6 +140,7 @@ let package = Package(
     ),
     // Builds the packages in Tests/Consumers, which are not targets of this package.
     .testTarget(name: "ConsumerTests"),
+    .testTarget(name: "chatTests", dependencies: ["CodexSDK", "CodexTesting", "chat"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
     .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "CommandLineSupport", "codexgen-bench"]),
     .testTarget(
