@@ -22,9 +22,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "CodexWire"),
-    .target(name: "CodexProtocol", dependencies: ["CodexWire"], path: "Generated/CodexProtocol"),
-    // SwiftPM wants all sources of a target in one folder, so Sources/CodexSDK/Generated is a symbolic link to the generated
-    // code in Generated/CodexSDK.
+    // SwiftPM wants all files of a target in one folder, and codexgen owns the whole folder Generated. So
+    // Sources/CodexProtocol/Generated and Sources/CodexSDK/Generated are symbolic links to the generated code.
+    .target(name: "CodexProtocol", dependencies: ["CodexWire"]),
     .target(name: "CodexSDK", dependencies: ["CodexProtocol", "CodexWire"]),
     // Downloads and runs Codex binaries, for codexgen and CodexTesting. It is not a product.
     // The resource is a symbolic link to schema/pin.json, which has the hashes of the downloads.
@@ -92,6 +92,8 @@ let package = Package(
       ],
       exclude: ["build-cost"]
     ),
+    // Builds the documentation, compiles the code in it, and makes the picture of the README.
+    .executableTarget(name: "documentation", dependencies: ["CommandLineSupport"]),
     .executableTarget(
       name: "quickstart",
       dependencies: ["CodexSDK", "CodexTesting"],
@@ -149,6 +151,7 @@ let package = Package(
     .testTarget(name: "ConsumerTests", dependencies: ["codexgen-module"]),
     .testTarget(name: "chatTests", dependencies: ["CodexSDK", "CodexTesting", "chat"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
+    .testTarget(name: "documentationTests", dependencies: ["documentation"]),
     .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "CommandLineSupport", "codexgen-bench"]),
     .testTarget(
       name: "codexgenTests",
