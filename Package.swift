@@ -39,11 +39,18 @@ let package = Package(
       dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"],
       resources: [.embedInCode("Defaults/facts.json")]
     ),
+    // The part of codexgen that a build needs: it generates the code of a module, and nothing else. The first build of a package
+    // with the build plugin compiles this program. Two folders are symbolic links to folders of codexgen.
+    .executableTarget(
+      name: "codexgen-module",
+      dependencies: ["ProtocolGenerator"],
+      resources: [.embedInCode("Defaults/facts.json")]
+    ),
     // Its folder has a symbolic link to a folder of ProtocolGenerator, since a plugin cannot depend on a library.
     .plugin(
       name: "CodexProtocolPlugin",
       capability: .buildTool(),
-      dependencies: ["codexgen"],
+      dependencies: ["codexgen-module"],
       path: "Sources/Plugins/CodexProtocolPlugin"
     ),
     .plugin(
@@ -141,13 +148,16 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
     // Builds the packages in Tests/Consumers, which are not targets of this package.
-    .testTarget(name: "ConsumerTests"),
+    .testTarget(name: "ConsumerTests", dependencies: ["codexgen-module"]),
+    .testTarget(name: "chatTests", dependencies: ["CodexSDK", "CodexTesting", "chat"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
     .testTarget(name: "documentationTests", dependencies: ["documentation"]),
     .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "CommandLineSupport", "codexgen-bench"]),
     .testTarget(
       name: "codexgenTests",
-      dependencies: ["CodexBinaries", "CodexWire", "CommandLineSupport", "codexgen", "ProtocolGenerator"]
+      dependencies: [
+        "CodexBinaries", "CodexWire", "CommandLineSupport", "codexgen", "codexgen-module", "ProtocolGenerator",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -206,11 +206,7 @@ struct Workspace {
   }
 
   /// Throws if a run of `pin` was killed while it replaced the files of the folder.
-  func checkIsComplete(_ folder: Location) throws(Failure) {
-    guard StagingFolder(in: folder).leftover == .replacing else { return }
-    let problem = "a run of 'pin' was killed while it replaced the files of this folder, so they may be of two releases"
-    throw .file(folder, "\(problem); run 'generate' or 'pin', which complete it")
-  }
+  func checkIsComplete(_ folder: Location) throws(Failure) { try ModuleFiles.checkIsComplete(folder) }
 
   func location(_ given: String) -> Location { Location(given, in: currentFolder) }
 

@@ -17,15 +17,7 @@ struct DefinitionTableTests {
     let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let file = package.appending(path: "Tests/CodexProtocolTests/Properties/DefinitionTable.swift")
-    func source(_ path: String) throws -> SourceFile {
-      SourceFile(path: path, bytes: Array(try Data(contentsOf: package.appending(path: path))))
-    }
-    let input = GeneratorInput(
-      stable: try source("schema/app-server.stable.json"),
-      experimental: try source("schema/app-server.experimental.json"),
-      customization: try source("schema/customization.json")
-    )
-    let expected = Self.table(of: try ModelPipeline.model(of: input))
+    let expected = Self.table(of: try ModelPipeline.model(of: PinnedCode.input()))
 
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
       try expected.write(to: file, atomically: true, encoding: .utf8)
