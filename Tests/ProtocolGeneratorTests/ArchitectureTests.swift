@@ -31,6 +31,10 @@ struct ArchitectureTests {
     .init("Inspect", mayUse: ["Support", "Model", "Naming", "Index"]),
     .init("Diff", mayUse: ["Support", "Model", "Naming", "Pipeline", "Wrappers", "Module", "Index"]),
     .init(".", mayUse: ["Support", "Pipeline", "History", "Wrappers", "Swift", "Module", "Inspect"]),
+    .init(
+      "Upgrade",
+      mayUse: ["Support", "Model", "Customization", "Naming", "Pipeline", "Wrappers", "Swift", "."]
+    ),
   ]
 
   private static let package = URL(fileURLWithPath: #filePath)
