@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+// Package traits need Swift 6.1. The tests need 6.2, since some of their names are raw identifiers.
 import PackageDescription
 
 let package = Package(

@@ -35,6 +35,7 @@ public enum Generator {
       let history = try ReleaseHistory.read(from: input, model)
       files += WrapperFileTranslator.files(of: wrappers, model, customization, release: release, history: history)
     }
+    if customization.hasDefinitionTable { files.append(DefinitionTableTranslator.file(of: model)) }
     return Generation(
       files: files.sorted { $0.path < $1.path },
       typeCount: model.types.flatMap(\.flattened).count,

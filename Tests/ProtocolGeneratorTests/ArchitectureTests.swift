@@ -38,6 +38,10 @@ struct ArchitectureTests {
       ]
     ),
     .init(".", mayUse: ["Support", "Pipeline", "History", "Wrappers", "Swift", "Module", "Inspect"]),
+    .init(
+      "Upgrade",
+      mayUse: ["Support", "Model", "Customization", "Naming", "Pipeline", "Wrappers", "Swift", "."]
+    ),
   ]
 
   private static let package = URL(fileURLWithPath: #filePath)
