@@ -28,8 +28,15 @@ struct ArchitectureTests {
     ),
     .init("Module", mayUse: ["Support", "Identifiers", "SwiftSyntax", "Model", "Customization", "Pipeline"]),
     .init("Index", mayUse: ["Support", "Model", "Naming"]),
-    .init("Inspect", mayUse: ["Support", "Model", "Naming", "Index"]),
-    .init("Diff", mayUse: ["Support", "Model", "Naming", "Pipeline", "Wrappers", "Module", "Index"]),
+    .init("Interface", mayUse: ["SwiftSyntax", "Model", "Naming", "Wrappers", "Swift", "Index"]),
+    .init("HTML", mayUse: ["Support"]),
+    .init("Inspect", mayUse: ["Support", "Model", "Naming", "Index", "HTML"]),
+    .init(
+      "Diff",
+      mayUse: [
+        "Support", "FileLayout", "Model", "Naming", "Pipeline", "Wrappers", "Module", "Index", "Interface", "HTML",
+      ]
+    ),
     .init(".", mayUse: ["Support", "Pipeline", "History", "Wrappers", "Swift", "Module", "Inspect"]),
     .init(
       "Upgrade",

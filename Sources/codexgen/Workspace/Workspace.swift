@@ -208,13 +208,10 @@ struct Workspace {
   /// Throws if a run of `pin` was killed while it replaced the files of the folder, or a run of `upgrade` while it replaced files of
   /// the package.
   func checkIsComplete(_ folder: Location) throws(Failure) {
-    let remedy = "so they may be of two releases; run 'generate' or 'pin', which complete it"
-    if StagingFolder(in: folder).leftover == .replacing {
-      throw .file(folder, "a run of 'pin' was killed while it replaced the files of this folder, \(remedy)")
-    }
-    if isInterrupted(folder) {
-      throw .file(folder, "a run of 'upgrade' was killed while it replaced files of this package, \(remedy)")
-    }
+    try ModuleFiles.checkIsComplete(folder)
+    guard isInterrupted(folder) else { return }
+    let problem = "a run of 'upgrade' was killed while it replaced files of this package, so they may be of two releases"
+    throw .file(folder, "\(problem); run 'generate' or 'pin', which complete it")
   }
 
   /// Whether a run of `upgrade` was killed while it replaced files of the package, of which the folder is one.

@@ -190,7 +190,7 @@ struct SubcommandTests {
       (["pin", "--codex"], "the option '--codex' needs a value"),
       (["diff", "--rules", "pin"], "'--rules' lists the rules, and cannot be combined with other arguments"),
       (["diff", "--rules", "--reverse"], "'--rules' lists the rules, and cannot be combined with other arguments"),
-      (["inspect", "--format", "yaml"], "unknown format 'yaml'; the formats are 'text', 'json'"),
+      (["inspect", "--format", "yaml"], "unknown format 'yaml'; the formats are 'text', 'json', 'html'"),
     ]
   )
   func refuses(arguments: [String], message: String) throws {
