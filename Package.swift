@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+// Package traits need Swift 6.1. The tests need 6.2, since some of their names are raw identifiers.
 import PackageDescription
 
 let package = Package(
@@ -22,9 +23,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "CodexWire"),
-    .target(name: "CodexProtocol", dependencies: ["CodexWire"], path: "Generated/CodexProtocol"),
-    // SwiftPM wants all sources of a target in one folder, so Sources/CodexSDK/Generated is a symbolic link to the generated
-    // code in Generated/CodexSDK.
+    // SwiftPM wants all files of a target in one folder, and codexgen owns the whole folder Generated. So
+    // Sources/CodexProtocol/Generated and Sources/CodexSDK/Generated are symbolic links to the generated code.
+    .target(name: "CodexProtocol", dependencies: ["CodexWire"]),
     .target(name: "CodexSDK", dependencies: ["CodexProtocol", "CodexWire"]),
     // Downloads and runs Codex binaries, for codexgen and CodexTesting. It is not a product.
     // The resource is a symbolic link to schema/pin.json, which has the hashes of the downloads.
@@ -39,11 +40,15 @@ let package = Package(
       dependencies: ["CodexBinaries", "CommandLineSupport", "ProtocolGenerator"],
       resources: [.embedInCode("Defaults/facts.json")]
     ),
+    // The part of codexgen that a build needs: it generates the code of a module, and nothing else. The first build of a package
+    // with the build plugin compiles this program, so it has no dependencies: symbolic links add the files that it needs of
+    // ProtocolGenerator, of CodexWire and of codexgen.
+    .executableTarget(name: "codexgen-module", resources: [.embedInCode("Defaults/facts.json")]),
     // Its folder has a symbolic link to a folder of ProtocolGenerator, since a plugin cannot depend on a library.
     .plugin(
       name: "CodexProtocolPlugin",
       capability: .buildTool(),
-      dependencies: ["codexgen"],
+      dependencies: ["codexgen-module"],
       path: "Sources/Plugins/CodexProtocolPlugin"
     ),
     .plugin(
@@ -85,6 +90,8 @@ let package = Package(
       ],
       exclude: ["build-cost"]
     ),
+    // Builds the documentation, compiles the code in it, and makes the picture of the README.
+    .executableTarget(name: "documentation", dependencies: ["CommandLineSupport"]),
     .executableTarget(
       name: "quickstart",
       dependencies: ["CodexSDK", "CodexTesting"],
@@ -139,12 +146,16 @@ let package = Package(
       exclude: ["Fixtures"]
     ),
     // Builds the packages in Tests/Consumers, which are not targets of this package.
-    .testTarget(name: "ConsumerTests"),
+    .testTarget(name: "ConsumerTests", dependencies: ["codexgen-module"]),
+    .testTarget(name: "chatTests", dependencies: ["CodexSDK", "CodexTesting", "chat"]),
     .testTarget(name: "CommandLineSupportTests", dependencies: ["CommandLineSupport"]),
+    .testTarget(name: "documentationTests", dependencies: ["documentation"]),
     .testTarget(name: "codexgen-benchTests", dependencies: ["CodexWire", "CommandLineSupport", "codexgen-bench"]),
     .testTarget(
       name: "codexgenTests",
-      dependencies: ["CodexBinaries", "CodexWire", "CommandLineSupport", "codexgen", "ProtocolGenerator"]
+      dependencies: [
+        "CodexBinaries", "CodexWire", "CommandLineSupport", "codexgen", "codexgen-module", "ProtocolGenerator",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -100,6 +100,9 @@ extension Codex.ThreadsAPI {
   #if ExperimentalAPI
   /// All stored threads. The newest thread comes first, unless `sortDirection` is `.ascending`.
   ///
+  /// The server's cursor is a time in whole seconds. When several threads have the time at which a page ends, the
+  /// sequence lacks those that are not on that page. A large `pageSize` makes this rarer.
+  ///
   /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///
   /// - Note: This is the method `thread/list`.
@@ -179,6 +182,9 @@ extension Codex.ThreadsAPI {
   }
   #else
   /// All stored threads. The newest thread comes first, unless `sortDirection` is `.ascending`.
+  ///
+  /// The server's cursor is a time in whole seconds. When several threads have the time at which a page ends, the
+  /// sequence lacks those that are not on that page. A large `pageSize` makes this rarer.
   ///
   /// A page is requested when the elements of the page before have been read. See ``PagedSequence``.
   ///

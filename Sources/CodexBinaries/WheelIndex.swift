@@ -18,7 +18,7 @@ package enum WheelIndex {
       throw FetchError(
         problem:
           "The list of releases cannot be read from the package index: python3 \(run.end.description): "
-          + run.tail.joined(separator: "\n"),
+          + reason(run),
         tried: ["the package index"]
       )
     }
@@ -41,11 +41,14 @@ package enum WheelIndex {
       throw FetchError(
         problem:
           "The hashes of the release \(version) cannot be read from the package index: python3 \(run.end.description): "
-          + run.tail.joined(separator: "\n"),
+          + reason(run),
         tried: ["the package index"]
       )
     }
     return Dictionary(pairs) { first, _ in first }
   }
+
+  /// Why a script failed. The last line of a Python traceback says it; the lines before only name places in Python's library.
+  private static func reason(_ run: ToolRun) -> String { run.tail.last ?? "the script printed nothing" }
 }
 #endif

@@ -13,7 +13,7 @@ extension ConsumerTests {
     #expect(try await consumer.run("library").output == "stable: thread/start in /tmp\n")
   }
 
-  @Test("of the library, as a dependency from a tag, compiles no part of the generator")
+  @Test("of the library, as a dependency from a tag, compiles no part of the generator", .long)
   func modules() async throws {
     var consumer = try Consumer("Library")
     try await consumer.dependOnTag()

@@ -73,7 +73,7 @@ extension ConsumerTests {
       #expect(try await consumer.run("types").output.hasSuffix("thread/memoryMode/set\n"))
     }
 
-    @Test("can be built in release configuration")
+    @Test("can be built in release configuration", .long)
     func release() async throws {
       let consumer = try Consumer("Types", schemas: Self.schemas)
 
@@ -85,7 +85,7 @@ extension ConsumerTests {
       #expect(run.output == "model/list false\nthread/name/set Errands\n")
     }
 
-    @Test("can depend on this package by a URL and a tag")
+    @Test("can depend on this package by a URL and a tag", .long)
     func url() async throws {
       var consumer = try Consumer("Types", schemas: Self.schemas)
       consumer.scratch = "scratch-url"

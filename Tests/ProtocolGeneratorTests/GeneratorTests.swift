@@ -13,17 +13,9 @@ struct GeneratorTests {
     SourceFile(path: path, bytes: Array(try Data(contentsOf: Self.package.appending(path: path))))
   }
 
-  private func pinned() throws -> GeneratorInput {
-    GeneratorInput(
-      stable: try file("schema/app-server.stable.json"),
-      experimental: try file("schema/app-server.experimental.json"),
-      customization: try file("schema/customization.json")
-    )
-  }
-
   @Test("reports no warning for the pinned release, and gives every method a typed response")
   func pinnedRelease() throws {
-    let generation = try Generator.generate(pinned())
+    let generation = try PinnedCode.generation.get()
 
     #expect(generation.warnings == [])
     let counts = try ["ClientRequest", "ServerRequest"].map { union in
@@ -35,7 +27,7 @@ struct GeneratorTests {
 
   @Test("gives the same bytes whatever the order of keys in the bundles", arguments: [1, 2] as [UInt64])
   func keyOrder(seed: UInt64) throws {
-    let input = try pinned()
+    let input = try PinnedCode.input()
     var random = Random(state: seed)
     var shuffled = input
     for bundle in [\GeneratorInput.stable, \.experimental] {
@@ -45,7 +37,7 @@ struct GeneratorTests {
     }
     #expect(shuffled != input)
 
-    #expect(try Generator.generate(shuffled).files == Generator.generate(input).files)
+    #expect(try Generator.generate(shuffled).files == PinnedCode.generation.get().files)
   }
 
   @Test("reads older releases without an error", arguments: ["0.133.0", "0.144.4", "0.147.0", "0.154.0"])
@@ -68,7 +60,7 @@ struct GeneratorTests {
   @Test("writes files of the declared file groups for every release, none of them too long to read")
   func files() throws {
     let oldest = "Tests/ProtocolGeneratorTests/Fixtures/Releases/0.133.0/stable.json"
-    let new = try Generator.generate(pinned()).files
+    let new = try PinnedCode.generation.get().files
     let old = try Generator.generate(GeneratorInput(stable: file(oldest))).files
 
     let groups = Set(FileLayout.groups.map { "CodexProtocol/\($0.file).swift" } + ["CodexProtocol/RPC.swift"])

@@ -138,7 +138,8 @@ extension Codex {
     let transport = StdioTransport(
       try configuration.command(),
       closeTimeouts: configuration.closeTimeouts,
-      messageSizeLimit: configuration.messageSizeLimit ?? StdioTransport.defaultMessageSizeLimit
+      messageSizeLimit: configuration.messageSizeLimit ?? StdioTransport.defaultMessageSizeLimit,
+      clock: configuration.clock
     )
     try await self.init(transport: transport, configuration: configuration)
   }

@@ -13,10 +13,11 @@ extension ServerAddress {
         request: request,
         messageSizeLimit: configuration.messageSizeLimit ?? WebSocketTransport.defaultMessageSizeLimit,
         closeTimeout: configuration.closeTimeouts.exit,
+        clock: configuration.clock,
         secrets: SecretText(values: secrets)
       )
       try await connection.open(until: deadline, timeout: configuration.connectTimeout)
-      return WebSocketTransport(connection)
+      return WebSocketTransport(connection, clock: configuration.clock)
     } catch let error as ConnectorError {
       throw failure(error.reason)
     } catch let closure as TransportClosure {
@@ -72,7 +73,8 @@ extension ServerAddress {
           arguments: Array(command.dropFirst()),
           environment: environment
         ),
-        closeTimeouts: configuration.closeTimeouts
+        closeTimeouts: configuration.closeTimeouts,
+        clock: configuration.clock
       )
       return (stream, Self.localRequest, [])
     #endif

@@ -69,8 +69,11 @@ public struct CodexConfiguration: Sendable {
   public var abandonedTurns: AbandonedTurns
   /// What happens when the server has sent nothing about a running turn for a long time. `nil`, the default, does nothing.
   public var turnSilence: TurnSilencePolicy?
-  /// Measures `requestTimeout`, `turnTimeout`, the parameters `timeout`, the delays of `retry`, and `turnSilence`. The default is a
+  /// Measures the times of this configuration, the parameters `timeout`, and the delays of `retry` and `reconnection`. The default is a
   /// `ContinuousClock`. A test can set a clock that it controls.
+  ///
+  /// `connectTimeout` is measured in real time, because the system waits for the network. So are the interval of the states of a thread,
+  /// and the pauses of less than a second after which the SDK asks the server again.
   public var clock: any Clock<Duration>
   /// How long it may take to connect to a running server: to resolve the name of its host, to connect, and to receive the response
   /// to the upgrade request. The default is 30 seconds. A server that the SDK starts needs no connection.

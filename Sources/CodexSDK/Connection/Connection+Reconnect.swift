@@ -19,7 +19,7 @@ extension Connection {
     try link.withLock { link in
       if let closure = link.closure, link.phase == .reopening { throw CodexError.transportClosed(closure) }
       link.phase = .open
-      link.openedAt = .now
+      link.age = Stopwatch(configuration.clock)
     }
     session.connected(to: server)
     startHeartbeat()
@@ -65,7 +65,7 @@ extension Connection {
     let (lost, earlyLosses) = link.withLock { link in
       defer { link.transport = nil }
       link.heartbeat?.cancel()
-      let isEarly = link.openedAt.map { $0.duration(to: .now) < Self.minimumLife } ?? false
+      let isEarly = link.age.map { $0.elapsed < Self.minimumLife } ?? false
       link.earlyLosses = isEarly ? link.earlyLosses + 1 : 0
       return (link.transport, link.earlyLosses)
     }
@@ -82,15 +82,15 @@ extension Connection {
 
   private func reconnect(after closure: TransportClosure, earlyLosses: Int) async {
     guard let policy = configuration.reconnection else { return }
-    let deadline = ContinuousClock.now + policy.timeLimit.asWait
+    let deadline = Deadline(after: policy.timeLimit, on: configuration.clock)
     var cause = CodexError.transportClosed(closure)
     var attempt = 1
     while !Task.isCancelled {
       let delay = policy.delay(beforeAttempt: attempt + earlyLosses)
-      guard ContinuousClock.now + delay < deadline else { return end(cause, isExpected: false) }
+      guard delay < deadline.remaining else { return end(cause, isExpected: false) }
       session.waiting(attempt: attempt, delay: delay, cause: cause)
       do {
-        try await Task.sleep(for: delay)
+        try await configuration.clock.sleep(for: delay)
         session.connecting(attempt: attempt)
         try await openTransport()
         let server = try await handshake()
@@ -124,10 +124,10 @@ extension Connection {
     let (number, transport) = link.withLock { ($0.number, $0.source.canReopen ? $0.transport : nil) }
     guard let transport = transport as? any HeartbeatTransport else { return }
     let limit = max(1, policy.missedHeartbeats)
-    let task = Task { [weak self] in
+    let task = Task { [weak self, clock = configuration.clock] in
       var missed = 0
       while missed < limit {
-        try await Task.sleep(for: interval.asWait)
+        try await clock.sleep(for: interval.asWait)
         guard self?.isOpen(number) == true else { return }
         missed = await transport.respondsToHeartbeat(within: interval.asWait) ? 0 : missed + 1
       }

@@ -23,8 +23,8 @@ struct Link: Sendable {
   var reconnection: Task<Void, Never>?
   /// Checks whether the server still responds.
   var heartbeat: Task<Void, any Error>?
-  /// When the session was opened over the transport.
-  var openedAt: ContinuousClock.Instant?
+  /// Measures the time since the session was opened over the transport.
+  var age: Stopwatch?
   /// The number of connections in a row that were lost soon after they were opened.
   var earlyLosses = 0
   /// How the transport closed. `nil` while it is open.

@@ -45,7 +45,7 @@ public struct DynamicTool: Sendable {
       self.isSuccess = isSuccess
     }
 
-    public init(stringLiteral text: String) { self = .text(text) }
+    public init(stringLiteral value: String) { self = .text(value) }
 
     /// An output that is one text.
     public static func text(_ text: String) -> Output { Output([.inputText(.init(text: text))]) }

@@ -10,7 +10,9 @@ extension JSONSchema {
 
   /// Adds a description of a member, which the model reads.
   ///
-  /// - Parameter member: The name of the member in JSON.
+  /// - Parameters:
+  ///   - member: The name of the member in JSON.
+  ///   - text: The description.
   /// - Throws: `CodexError.invalidInput` when the schema has no such member.
   public func describing(_ member: String, as text: String) throws -> JSONSchema {
     try changing(member) { $0.text = text }

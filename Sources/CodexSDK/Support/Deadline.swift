@@ -15,6 +15,8 @@ struct Deadline: Sendable {
   /// The time until the deadline. Negative after the deadline.
   var remaining: Duration { remainder() }
 
+  var hasPassed: Bool { remaining <= .zero }
+
   /// Waits until the deadline.
   ///
   /// - Throws: `CancellationError`.

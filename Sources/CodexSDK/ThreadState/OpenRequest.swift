@@ -74,6 +74,10 @@ extension ThreadState {
   ///
   /// The notification `serverRequest/resolved` and the end of the turn remove the request.
   ///
+  /// Without the package trait `ExperimentalAPI`, a `ServerRequest` lacks the experimental list of the decisions that the server offers for a
+  /// command. Then `approvals` has the decisions that exist for every command. The states of `CodexThread.states(every:recentTurns:)` have the
+  /// server's list in each case.
+  ///
   /// - Returns: Whether the request belongs to the thread.
   @discardableResult
   public mutating func apply(_ request: ServerRequest) -> Bool {

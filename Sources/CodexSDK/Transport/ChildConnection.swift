@@ -36,6 +36,7 @@ final class ChildConnection: Sendable {
   private let process: ChildProcess
   private let reaper: ChildReaper
   private let timeouts: CloseTimeouts
+  private let clock: any Clock<Duration>
   /// Whether each message is sent as a line.
   private let sendsLines: Bool
   private let state = Locked(State())
@@ -46,13 +47,15 @@ final class ChildConnection: Sendable {
   init(
     _ process: ChildProcess,
     timeouts: CloseTimeouts,
+    clock: any Clock<Duration>,
     output: ChildOutput,
     closed: @escaping @Sendable (TransportClosure) -> Void
   ) {
     self.process = process
     self.timeouts = timeouts
+    self.clock = clock
     sendsLines = output.isLines
-    reaper = ChildReaper(process.group, timeouts: timeouts)
+    reaper = ChildReaper(process.group, timeouts: timeouts, clock: clock)
     // When the process has no free descriptors, there is no pipe. Then `poll` returns every few milliseconds instead.
     wakeUpPipe = try? Descriptor.pipe()
     wakeUpPipe?.read.makeNonBlocking()
@@ -127,7 +130,7 @@ final class ChildConnection: Sendable {
     }
     guard let callbacks else { return }
     var streams = ChildStreams(process: process, output: callbacks.output)
-    var shutdown = ChildShutdown(timeouts: timeouts)
+    var shutdown = ChildShutdown(timeouts: timeouts, clock: clock)
     var pace = ReadingPace()
     var pause = ReadingPace.Pause.none
     var cause: String?

@@ -10,11 +10,13 @@ final class ChildReaper: Sendable {
   let identifier: pid_t
   private let group: ProcessGroup
   private let timeouts: CloseTimeouts
+  private let clock: any Clock<Duration>
   private let isReaped = Locked(false)
 
-  init(_ group: ProcessGroup, timeouts: CloseTimeouts) {
+  init(_ group: ProcessGroup, timeouts: CloseTimeouts, clock: any Clock<Duration>) {
     identifier = group.leader
     self.timeouts = timeouts
+    self.clock = clock
     self.group = group
   }
 
@@ -69,8 +71,8 @@ final class ChildReaper: Sendable {
   private func endGroup(includingStrays: Bool) {
     var remaining = group.remaining(includingStrays: includingStrays)
     group.signal(SIGTERM, strays: remaining.strays)
-    let deadline = ContinuousClock.now + timeouts.terminate
-    while remaining.hasMembers || !remaining.strays.isEmpty, ContinuousClock.now < deadline {
+    let deadline = Deadline(after: timeouts.terminate, on: self.clock)
+    while remaining.hasMembers || !remaining.strays.isEmpty, !deadline.hasPassed {
       usleep(10_000)
       remaining = group.remaining(includingStrays: includingStrays)
     }

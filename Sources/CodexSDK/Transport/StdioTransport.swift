@@ -49,6 +49,7 @@ public final class StdioTransport: CodexTransport {
 
   private let command: Command
   private let closeTimeouts: CloseTimeouts
+  private let clock: any Clock<Duration>
   private let messageSizeLimit: Int
   private let connection: Locked<Connection>
 
@@ -66,13 +67,16 @@ public final class StdioTransport: CodexTransport {
   ///   - messageSizeLimit: The maximum number of bytes of a message that the child sends. When the limit is exceeded, the
   ///     transport ends with a `TransportClosure` that says so. The limit protects this process's memory: a message
   ///     takes up to 1.3 times its size until it is decoded.
+  ///   - clock: Measures `closeTimeouts`. A test can set a clock that it controls.
   public init(
     _ command: Command,
     closeTimeouts: CloseTimeouts = CloseTimeouts(),
-    messageSizeLimit: Int = StdioTransport.defaultMessageSizeLimit
+    messageSizeLimit: Int = StdioTransport.defaultMessageSizeLimit,
+    clock: any Clock<Duration> = ContinuousClock()
   ) {
     self.command = command
     self.closeTimeouts = closeTimeouts
+    self.clock = clock
     self.messageSizeLimit = messageSizeLimit
     connection = Locked(.idle)
   }
@@ -127,6 +131,7 @@ extension StdioTransport: BatchTransport {
       let child = ChildConnection(
         process,
         timeouts: closeTimeouts,
+        clock: clock,
         output: .lines(limit: messageSizeLimit, receive, batchEnded: batchEnded),
         closed: closed
       )

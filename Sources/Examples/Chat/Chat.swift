@@ -42,6 +42,8 @@ struct Chat {
           try await chat(on: codex, desk, terminal)
         }
       }
+    } catch let end as ChatLoop.Signalled {
+      exit(128 + end.number)
     } catch {
       fail("chat: \(error)", status: 1)
     }

@@ -29,7 +29,14 @@ final class ChatLoop {
     (events, send) = AsyncStream.makeStream(of: Event.self)
   }
 
+  /// The end of the loop by a signal.
+  struct Signalled: Error {
+    var number: Int32
+  }
+
   /// Runs until the user quits.
+  ///
+  /// - Throws: `Signalled`, or an error of the SDK.
   func run() async throws {
     terminal.enter { [send] in send.yield(.terminal($0)) }
     defer { terminal.leave() }
@@ -41,6 +48,7 @@ final class ChatLoop {
       case .problem(let text): screen.message = text
       case .terminal(.resized): frame = []
       case .terminal(.key(.end)): return stop()
+      case .terminal(.signal(let number)): throw Signalled(number: number)
       case .terminal(.key(let key)):
         do {
           if chooser == nil { try await press(key) } else { try await choose(key) }

@@ -11,7 +11,8 @@ import Musl
 
 /// The terminal in raw mode: keys come one by one, and the program draws the whole screen.
 ///
-/// The terminal gets its former mode back when the program leaves it, and when a signal ends the program.
+/// The terminal gets its former mode back when the program leaves it. A signal ends the program in order, so that the server ends, too. If
+/// that takes longer than three seconds, the program ends at once, and the terminal gets its former mode back then.
 final class Terminal: Sendable {
   private let original: termios
 
@@ -43,8 +44,12 @@ final class Terminal: Sendable {
     }
     Signals.watch { [self] number in
       if number == SIGWINCH { return onEvent(.resized) }
-      leave()
-      exit(128 + number)
+      onEvent(.signal(number))
+      Thread.detachNewThread {
+        Thread.sleep(forTimeInterval: 3)
+        self.leave()
+        exit(128 + number)
+      }
     }
   }
 
@@ -83,6 +88,8 @@ final class Terminal: Sendable {
 enum TerminalEvent: Sendable {
   case key(Key)
   case resized
+  /// A signal asks the program to end.
+  case signal(Int32)
 }
 
 /// Signals, which a thread receives one after the other. A signal handler itself may do almost nothing, so it only writes to a pipe.

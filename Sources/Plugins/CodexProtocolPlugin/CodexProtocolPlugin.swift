@@ -1,9 +1,10 @@
 import Foundation
 import PackagePlugin
 
-/// The build plugin that runs `codexgen generate` for a target with a schema among its files.
+/// The build plugin that runs `codexgen-module` for a target with a schema among its files. The program does the same as
+/// `codexgen generate` for a module.
 ///
-/// The plugin only finds the input files. codexgen reads the settings, and reports errors in them.
+/// The plugin only finds the input files. The program reads the settings, and reports errors in them.
 @main
 struct CodexProtocolPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
@@ -24,7 +25,7 @@ struct CodexProtocolPlugin: BuildToolPlugin {
         for: place,
         files: module.sourceFiles.map(\.url),
         arguments: ["--modules", modules.joined(separator: ",")],
-        executable: try context.tool(named: "codexgen").url,
+        executable: try context.tool(named: "codexgen-module").url,
         folder: context.pluginWorkDirectoryURL
       )
     ]
@@ -34,7 +35,7 @@ struct CodexProtocolPlugin: BuildToolPlugin {
   ///
   /// - Parameters:
   ///   - files: All files of the target.
-  ///   - arguments: More options of `codexgen generate`.
+  ///   - arguments: More options of the program.
   ///   - folder: The folder of the plugin for the target.
   private func command(
     for place: TargetPlace,
@@ -48,7 +49,7 @@ struct CodexProtocolPlugin: BuildToolPlugin {
     return .buildCommand(
       displayName: "Generating the Codex protocol for \(place.name)",
       executable: executable,
-      arguments: ["generate"] + inputs.arguments + ["--target", place.name] + arguments
+      arguments: inputs.arguments + ["--target", place.name] + arguments
         + ["--output", output.path(percentEncoded: false)],
       inputFiles: inputs.files,
       outputFiles: ModuleFileNames.all.map { output.appending(path: $0) }
@@ -83,7 +84,7 @@ extension CodexProtocolPlugin: XcodeBuildToolPlugin {
         for: TargetPlace(name: target.displayName, folder: folder),
         files: target.inputFiles.map(\.url),
         arguments: [],
-        executable: try context.tool(named: "codexgen").url,
+        executable: try context.tool(named: "codexgen-module").url,
         folder: context.pluginWorkDirectoryURL
       )
     ]

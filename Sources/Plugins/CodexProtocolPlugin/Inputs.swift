@@ -91,7 +91,7 @@ struct Inputs {
 
   var files: [URL] { [bundle, stable, experimental, settings, customization, pin].compactMap(\.self) }
 
-  /// The options of `codexgen generate` that name the files.
+  /// The options of `codexgen-module` that name the files.
   var arguments: [String] {
     let options = [
       ("--stable", bundle ?? stable), ("--experimental", experimental),

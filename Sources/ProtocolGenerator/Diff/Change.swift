@@ -20,6 +20,18 @@ struct Change: Hashable, Sendable {
   var message: String
   /// The names of the methods and notifications whose messages contain the part, sorted.
   var affectedMessages: [String] = []
+  /// The declaration in the generated code that has the part. `nil` if no declaration has it.
+  var declaration: ChangedDeclaration?
+}
+
+/// A declaration in the generated code of one or both releases.
+enum ChangedDeclaration: Hashable, Sendable {
+  /// A type, or the part of it with this name in the schema. A release that does not have the type has `nil`.
+  case type(old: TypeID?, new: TypeID?, part: String? = nil)
+  /// A method or a notification.
+  case message(ProtocolMessage.Identity)
+  /// The functions of the SDK that call the method of this name.
+  case functions(method: String)
 }
 
 /// How severe a change is, and why.

@@ -1,21 +1,12 @@
 /// Changes of messages: methods with their responses, and notifications, of both sides.
 extension ModelComparison {
   mutating func compareMessages() {
-    let newMessages = Dictionary(new.messages.map { (Identity($0), $0) }, uniquingKeysWith: { first, _ in first })
-    let oldIdentities = Set(old.messages.map(Identity.init))
+    let newMessages = Dictionary(new.messages.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
+    let oldIdentities = Set(old.messages.map(\.identity))
     for message in old.messages {
-      if let other = newMessages[Identity(message)] { compare(message, other) } else { reportRemoved(message) }
+      if let other = newMessages[message.identity] { compare(message, other) } else { reportRemoved(message) }
     }
-    for message in new.messages where !oldIdentities.contains(Identity(message)) { reportAdded(message) }
-  }
-
-  /// Two messages with equal identities are the same message in two releases.
-  private struct Identity: Hashable {
-    var kind: ProtocolMessage.Kind
-    var sender: MessageSender
-    var name: String
-
-    init(_ message: ProtocolMessage) { (kind, sender, name) = (message.kind, message.sender, message.name) }
+    for message in new.messages where !oldIdentities.contains(message.identity) { reportAdded(message) }
   }
 
   private func change(_ rule: Rule, _ message: ProtocolMessage, part: String = "", _ text: String) -> Change {
@@ -25,7 +16,8 @@ extension ModelComparison {
       pointer: message.documentation.pointer,
       availability: message.availability,
       message: text,
-      affectedMessages: [message.name]
+      affectedMessages: [message.name],
+      declaration: .message(message.identity)
     )
   }
 

@@ -79,7 +79,9 @@ struct TypePair {
 
   /// A change of a part of the type. The caller adds the verdicts.
   func change(_ rule: Rule, of part: String, _ message: String) -> Change {
-    change(rule, subject: subject(of: part), message)
+    var change = change(rule, subject: subject(of: part), message)
+    change.declaration = .type(old: old.id, new: new.id, part: part)
+    return change
   }
 
   /// A change of the whole type. The caller adds the verdicts.
@@ -93,7 +95,8 @@ struct TypePair {
       pointer: new.documentation.pointer,
       availability: newAvailability,
       message: message,
-      affectedMessages: affectedMessages
+      affectedMessages: affectedMessages,
+      declaration: .type(old: old.id, new: new.id)
     )
   }
 }

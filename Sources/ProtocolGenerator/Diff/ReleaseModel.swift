@@ -48,6 +48,16 @@ struct ReleaseModel {
   /// The name of a definition, without its namespace unless another namespace has a definition of the same name.
   func definitionName(of id: TypeID) -> String { definitionNames[id] ?? id.path }
 
+  /// The name of the definition that a type is, or that it is nested in, without the namespace. `nil` for an unknown type.
+  func rootName(of id: TypeID) -> String? {
+    var path = id.path[...]
+    while definitionNames[TypeID(path: String(path))] == nil {
+      guard let slash = path.lastIndex(of: "/") else { return nil }
+      path = path[..<slash]
+    }
+    return types[TypeID(path: String(path))]?.name
+  }
+
   private mutating func nameSubjects() {
     var uses: [TypeID: [String]] = [:]
     for message in messages {

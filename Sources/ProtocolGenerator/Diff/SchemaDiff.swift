@@ -15,6 +15,8 @@ public struct SchemaDiff: Sendable {
   var oldFile: SourceFile?
   /// The bundle of the new release to which the pointers of changes belong.
   var newFile: SourceFile?
+  /// The two releases, for reports that show their Swift declarations.
+  var models: (old: ReleaseModel, new: ReleaseModel)?
 
   /// Compares two releases. Both use the same customization, so names and functions differ only where the schemas differ.
   /// Entries of the customization that do not fit a release are ignored, since the customization was written for one
@@ -56,7 +58,8 @@ public struct SchemaDiff: Sendable {
       accepted: all.count - changes.count,
       // If a release has both bundles, its model is that of the experimental bundle.
       oldFile: old.experimental ?? old.stable,
-      newFile: new.experimental ?? new.stable
+      newFile: new.experimental ?? new.stable,
+      models: (before.model, after.model)
     )
   }
 

@@ -23,7 +23,8 @@ extension ModelComparison {
         source: .safe("no existing code refers to it"),
         new: type.kind.name,
         message: "The \(type.kind.name) \(type.name) is new.",
-        affectedMessages: messages(with: nil, type.id)
+        affectedMessages: messages(with: nil, type.id),
+        declaration: .type(old: nil, new: type.id)
       )
     )
   }
@@ -38,7 +39,8 @@ extension ModelComparison {
         source: .breaking("the type \(type.swiftName) was removed"),
         old: type.kind.name,
         message: "The \(type.kind.name) \(type.name) was removed.",
-        affectedMessages: messages(with: type.id, nil)
+        affectedMessages: messages(with: type.id, nil),
+        declaration: .type(old: type.id, new: nil)
       )
     )
   }
@@ -56,7 +58,8 @@ extension ModelComparison {
         old: type.name,
         new: other.name,
         message: "The \(type.kind.name) \(type.name) was renamed to \(other.name). Its contents did not change.",
-        affectedMessages: messages(with: type.id, other.id)
+        affectedMessages: messages(with: type.id, other.id),
+        declaration: .type(old: type.id, new: other.id)
       )
     )
   }

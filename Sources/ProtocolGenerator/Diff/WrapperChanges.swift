@@ -26,7 +26,8 @@ extension ModelComparison {
       pointer: wrapper.method.pointer,
       availability: wrapper.method.availability,
       message: message,
-      affectedMessages: [wrapper.method.name]
+      affectedMessages: [wrapper.method.name],
+      declaration: .functions(method: wrapper.method.name)
     )
   }
 
@@ -65,16 +66,6 @@ extension ModelComparison {
       }
     (change.old, change.new) = (oldResult, newResult)
     report(change)
-  }
-}
-
-extension Wrapper {
-  /// The function with its owner, such as `Codex.startThread` or `codex.fs.readFile`.
-  fileprivate var fullName: String {
-    switch owner {
-    case .type(let type): "\(type).\(name)"
-    case .area(let area): "codex.\(area).\(name)"
-    }
   }
 }
 

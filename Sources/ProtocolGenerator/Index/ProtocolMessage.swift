@@ -46,6 +46,15 @@ struct ProtocolMessage: Hashable {
     documentation = notification.documentation
   }
 
+  /// Two messages with equal identities are the same message in two releases.
+  struct Identity: Hashable, Sendable {
+    var kind: Kind
+    var sender: MessageSender
+    var name: String
+  }
+
+  var identity: Identity { Identity(kind: kind, sender: sender, name: name) }
+
   /// The names by which users can ask for the message.
   var names: [String] { [name, swiftName] }
 

@@ -9,14 +9,28 @@ public enum Inspection {
   public enum Format: String, Hashable, Sendable, CaseIterable {
     case text
     case json
+    case html
 
     /// What the format is for, as a phrase for the command's help.
     public var purpose: String {
       switch self {
       case .text: "for a terminal"
       case .json: "for programs"
+      case .html: "for a browser, as one page with all messages and types, or with those of the given names"
       }
     }
+  }
+
+  /// The report that `codexgen inspect` prints: how many types and messages the model has, or, with `names`, the details of
+  /// each named type or message.
+  ///
+  /// - Throws: `GeneratorError` when the input has errors, and when a name is neither a type nor a message.
+  public static func report(
+    of input: GeneratorInput,
+    names: [String],
+    format: Format
+  ) throws(GeneratorError) -> String {
+    try report(of: ModelPipeline.model(of: input), names: names, format: format)
   }
 
   /// The report on a whole model, or on single types and messages of it.
@@ -26,7 +40,8 @@ public enum Inspection {
   ///   - names: The names of types, methods and notifications, in any spelling that `ModelIndex.find` knows. Without names,
   ///     the report says how many types, properties and messages the model has.
   ///   - format: The format of the report.
-  /// - Returns: Text without colors, or JSON with sorted members, without a newline at its end.
+  /// - Returns: Text without colors, JSON with sorted members, or a page, without a newline at its end. Without names, the page has every
+  ///   type and every message.
   /// - Throws: `GeneratorError` with one diagnostic for each name that the model does not have.
   static func report(
     of model: ProtocolModel,
@@ -39,12 +54,14 @@ public enum Inspection {
       return switch format {
       case .text: overview.text
       case .json: overview.json.prettyText
+      case .html: Reference(index).html
       }
     }
     let matches = try find(names, in: index)
     return switch format {
     case .text: matches.map { text(of: $0, in: index) }.joined(separator: "\n\n")
     case .json: JSONValue.array(matches.map { json(of: $0, in: index) }).prettyText
+    case .html: Reference(index, entries: matches).html
     }
   }
 

@@ -39,7 +39,7 @@ extension TypeFacts {
 
 extension TypeFacts.Member {
   /// Remarks on the member, in addition to its names and its type.
-  fileprivate var notes: [String] {
+  var notes: [String] {
     var notes: [String] = []
     if let presence { notes.append(presence.label) }
     if availability == .experimental { notes.append("experimental") }

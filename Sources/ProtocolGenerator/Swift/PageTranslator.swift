@@ -49,7 +49,8 @@ struct PageTranslator {
 
   private func comment(_ wrapper: Wrapper, _ pages: Wrapper.Pages, _ filters: [Wrapper.Parameter]) -> CommentSyntax {
     let fallback = "The elements of all pages that `\(wrapper.name)` returns."
-    var comment = CommentSyntax(paragraphs: [pages.documentation ?? fallback])
+    let paragraphs = (pages.documentation ?? fallback).split(separator: "\n\n").map(String.init)
+    var comment = CommentSyntax(paragraphs: paragraphs)
     let sequence = style.link(to: "PagedSequence")
     comment.append("A page is requested when the elements of the page before have been read. See \(sequence).")
     comment.append("- Note: This is the method \(wrapper.method.name.codeSpan).")

@@ -340,7 +340,7 @@ extension Statement {
 
 extension Expression {
   /// The expression in one line.
-  fileprivate var flat: String {
+  var flat: String {
     switch self {
     case .name(let name): name
     case .string(let text): StringLiteral.swift(text)

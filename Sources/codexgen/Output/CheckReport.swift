@@ -60,7 +60,4 @@ struct CheckReport: Hashable {
     ]
   }
 }
-
-/// `1 file`, `2 files`.
-func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 #endif

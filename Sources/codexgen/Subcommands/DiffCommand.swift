@@ -82,6 +82,10 @@ struct DiffCommand: Subcommand {
     } catch {
       throw Failure(error, in: old.files + new.files + [allow, severities].compactMap(\.self))
     }
+    if options.versionBump {
+      session.out(diff.versionBumpReport(as: options.format == .json ? .json : .text))
+      return diff.fails(on: options.failOn) ? ExitCode.differences : ExitCode.success
+    }
     session.out(
       diff.report(
         as: options.format,
@@ -127,6 +131,8 @@ struct DiffOptions: Hashable {
   var config: String?
   /// Whether the format for GitHub annotates safe changes too.
   var safe = false
+  /// Whether only the versions to raise are printed, instead of the changes.
+  var versionBump = false
 }
 
 extension DiffOptions {
@@ -150,8 +156,18 @@ extension DiffOptions {
       reverse: try arguments.value(of: DiffCommand.reverseOption),
       documentation: try arguments.value(of: DiffCommand.documentationOption),
       config: try arguments.value(of: DiffCommand.configOption),
-      safe: try arguments.value(of: DiffCommand.safeOption)
+      safe: try arguments.value(of: DiffCommand.safeOption),
+      versionBump: try arguments.value(of: DiffCommand.versionBumpOption)
     )
+    if versionBump {
+      guard format == .text || format == .json else {
+        throw arguments.failure(
+          "'--version-bump' has the formats 'text' and 'json'; leave '--format \(format.rawValue)' out"
+        )
+      }
+      // Somebody who asks for the version to raise gets an answer for a breaking change, too, and no failure.
+      if !arguments.isGiven(DiffCommand.failOnOption) { failOn = .none }
+    }
     if config != nil, customization != nil {
       throw arguments.failure("the config says which customization to use; leave '--customization' out")
     }
@@ -229,6 +245,14 @@ extension DiffCommand {
     "--safe",
     help: "With '--format github', annotates safe changes too."
   )
+  fileprivate static let versionBumpOption = CommandOption.flag(
+    "--version-bump",
+    help: """
+      Prints, instead of the changes, which version to raise for the generated API and for the wire: 'major' for a breaking \
+      change, 'minor' for an addition or a risky change, otherwise 'patch'. The formats are 'text' and 'json', and \
+      '--fail-on' is 'none' unless it is given.
+      """
+  )
   fileprivate static let rulesOption = CommandOption.flag(
     "--rules",
     help: "Lists the rules by which changes are judged, with an explanation of each."
@@ -239,6 +263,7 @@ extension DiffCommand {
     severitiesOption.description,
     InputOptions.customizationOption.description, schemaOption.description, stableOnlyOption.description,
     reverseOption.description, documentationOption.description, configOption.description, safeOption.description,
+    versionBumpOption.description,
   ]
 }
 #endif

@@ -23,27 +23,7 @@ extension Workspace {
 
   /// Reads the settings of a module, and the customization that they name.
   func moduleInput(_ path: String) throws(Failure) -> (module: ModuleInput, customization: SourceFile?) {
-    let file = Location(path, in: currentFolder)
-    let module = ModuleInput(settings: try source(file, missing: "check the path that follows '--config'"))
-    guard let name = try customizationFile(of: module) else { return (module, nil) }
-    let remedy = "'\(file.name)' names it as \"customization\"; create that file, or correct its name"
-    return (module, try source(file.folder.appending(name), missing: remedy))
-  }
-
-  private func customizationFile(of module: ModuleInput) throws(Failure) -> String? {
-    do {
-      return try module.customizationFile()
-    } catch {
-      throw Failure(error, in: [module.settings].compactMap(\.self))
-    }
-  }
-
-  private func source(_ location: Location, missing remedy: String) throws(Failure) -> SourceFile {
-    guard Files.exists(location.path) else { throw .file(location, "there is no such file; \(remedy)") }
-    guard !Files.isFolder(location.path) else {
-      throw .file(location, "this is a folder; a JSON file is expected here")
-    }
-    return try source(location)
+    try ModuleFiles(currentFolder: currentFolder, tell: tell).settings(path)
   }
 }
 #endif

@@ -1,3 +1,4 @@
+import CodexTesting
 import Foundation
 import Testing
 
@@ -73,20 +74,33 @@ import Testing
 
 @Suite struct `Ending a child process` {
   @Test func `writes the queued messages, closes the input, sends SIGTERM, and then sends SIGKILL`() {
-    var shutdown = ChildShutdown(timeouts: CloseTimeouts(exit: .seconds(3), terminate: .seconds(2)))
-    let start = ContinuousClock.now
+    let clock = ManualClock()
+    var shutdown = ChildShutdown(timeouts: CloseTimeouts(exit: .seconds(3), terminate: .seconds(2)), clock: clock)
     func step(_ hasOutgoing: Bool, _ seconds: Int) -> ChildShutdown.Action {
-      shutdown.step(hasOutgoing: hasOutgoing, now: start + .seconds(seconds))
+      clock.advance(by: .seconds(seconds) - clock.now.offset)
+      return shutdown.step(hasOutgoing: hasOutgoing)
     }
-    #expect(shutdown.timeout(isWakeable: true, now: start) == -1)
+    #expect(shutdown.timeout(isWakeable: true) == -1)
     #expect(step(true, 0) == .nothing)
     #expect(step(false, 1) == .endInput)
-    #expect(shutdown.timeout(isWakeable: true, now: start + .seconds(1)) == 2001)
+    // `poll` cannot wait for the clock of a test.
+    #expect(shutdown.timeout(isWakeable: true) == 20)
     #expect(step(false, 2) == .nothing)
     #expect(step(false, 3) == .signal(SIGTERM))
     #expect(step(false, 4) == .nothing)
     #expect(step(false, 5) == .signal(SIGKILL))
     #expect(step(false, 9) == .nothing)
+  }
+
+  @Test func `waits exactly as long as the next step needs, when the clock is the system's`() {
+    var shutdown = ChildShutdown(
+      timeouts: CloseTimeouts(exit: .seconds(3600), terminate: .seconds(2)),
+      clock: ContinuousClock()
+    )
+    #expect(shutdown.timeout(isWakeable: true) == -1)
+    #expect(shutdown.step(hasOutgoing: false) == .endInput)
+    #expect((3_000_000...3_600_001).contains(shutdown.timeout(isWakeable: true)))
+    #expect(shutdown.timeout(isWakeable: false) == 20)
   }
 }
 #endif

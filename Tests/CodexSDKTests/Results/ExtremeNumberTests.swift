@@ -79,7 +79,7 @@ import Testing
       _ = try await codex.send(RPC.ModelList(ModelListParams()), timeout: .seconds(Int64.min))
     }
     await codex.close()
-    var shutdown = ChildShutdown(timeouts: configuration.closeTimeouts)
+    var shutdown = ChildShutdown(timeouts: configuration.closeTimeouts, clock: configuration.clock)
     #expect(shutdown.step(hasOutgoing: true) == .nothing)
     #expect(shutdown.timeout(isWakeable: true) == Int32.max)
   }

@@ -15,7 +15,8 @@ final class Child: Sendable {
     environment: [String: String] = ProcessInfo.processInfo.environment,
     workingDirectory: String? = nil,
     closeTimeouts: CloseTimeouts = CloseTimeouts(),
-    messageSizeLimit: Int = StdioTransport.defaultMessageSizeLimit
+    messageSizeLimit: Int = StdioTransport.defaultMessageSizeLimit,
+    clock: any Clock<Duration> = ContinuousClock()
   ) throws {
     transport = StdioTransport(
       .init(
@@ -25,7 +26,8 @@ final class Child: Sendable {
         workingDirectory: workingDirectory
       ),
       closeTimeouts: closeTimeouts,
-      messageSizeLimit: messageSizeLimit
+      messageSizeLimit: messageSizeLimit,
+      clock: clock
     )
     try transport.start(
       receive: { [lines] in lines.push($0, isDroppable: false)?() },

@@ -11,18 +11,21 @@ struct RealWrapperTests {
   private let input: GeneratorInput
 
   init() throws {
-    customization = try Stage.repositoryFile("schema/customization.json")
-    input = GeneratorInput(
-      stable: try Stage.pinned("stable"),
-      experimental: try Stage.pinned("experimental"),
-      customization: customization
-    )
+    input = try PinnedCode.input()
+    customization = try #require(input.customization)
   }
 
+  /// Built once, since most tests need it.
+  private static let ofPinnedInput = Result { try wrappers(PinnedCode.input()) }
+
   private func wrappers(_ input: GeneratorInput) throws -> (methods: [Method], wrappers: [Wrapper]) {
+    try input == self.input ? Self.ofPinnedInput.get() : Self.wrappers(input)
+  }
+
+  private static func wrappers(_ input: GeneratorInput) throws -> (methods: [Method], wrappers: [Wrapper]) {
     let model = try ModelPipeline.model(of: input)
     let customization = try CustomizationReader.read(
-      customization,
+      #require(input.customization),
       includingExperimental: input.experimental != nil
     )
     return (
@@ -138,7 +141,7 @@ struct RealWrapperTests {
         #expect(words.allSatisfy { !types.contains($0) }, "\(wrapper.signature)")
       }
     }
-    for file in try Generator.generate(input).files where file.path.hasSuffix("Methods.swift") {
+    for file in try PinnedCode.generation.get().files where file.path.hasSuffix("Methods.swift") {
       for type in types {
         #expect(!file.contents.contains("\(type)>") && !file.contents.contains(": \(type)"), "\(file.path)")
       }
@@ -166,6 +169,6 @@ struct RealWrapperTests {
     shuffled.customization = SourceFile(path: customization.path, bytes: Array(text.utf8))
     #expect(shuffled != input)
 
-    #expect(try Generator.generate(shuffled).files == Generator.generate(input).files)
+    #expect(try Generator.generate(shuffled).files == PinnedCode.generation.get().files)
   }
 }

@@ -59,17 +59,40 @@ struct GenerateInterruptTests {
     var errors: String
   }
 
+  /// When a signal is sent.
+  private enum Moment: CustomStringConvertible {
+    /// So many microseconds after the start of the process.
+    case start(UInt32)
+    /// So many microseconds after the staging folder has appeared.
+    case staging(UInt32)
+    /// As soon as the staging folder contains so many files.
+    case staged(Int)
+    /// As soon as a file in the output folder is another one than before the run, or does not exist any longer.
+    case replaced(String)
+
+    var description: String {
+      switch self {
+      case .start: "after the start"
+      case .staging: "after the beginning of the staging"
+      case .staged: "at a staged file"
+      case .replaced: "at a replaced file"
+      }
+    }
+  }
+
+  /// The number of a file in the file system. `nil` when there is no file.
+  private static func fileNumber(_ path: String) -> UInt64? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? UInt64(status.st_ino) : nil
+  }
+
+  /// The number of files in a folder and its subfolders.
+  private static func count(below path: String) -> Int {
+    (try? FileManager.default.subpathsOfDirectory(atPath: path))?.count ?? 0
+  }
+
   /// Starts `generate`, and sends a signal to it.
-  ///
-  /// - Parameters:
-  ///   - delay: The time before the signal, in microseconds.
-  ///   - isStaging: Whether the time starts when the staging folder appears, and not when the process starts.
-  private func signalled(
-    _ signal: Int32,
-    _ name: String,
-    after delay: UInt32,
-    isStaging: Bool = false
-  ) async throws -> Outcome {
+  private func signalled(_ signal: Int32, _ name: String, at moment: Moment) async throws -> Outcome {
     let process = Process()
     process.executableURL = codexgenExecutable
     process.arguments = ["generate"] + arguments(name)
@@ -79,10 +102,19 @@ struct GenerateInterruptTests {
     process.standardError = errors
     let out = folder.location("out")
     let places = [StagingFolder(in: out), StagingFolder(beside: out)].map(\.location.path)
+    let file = if case .replaced(let path) = moment { out.appending(path).path } else { out.path }
+    let number = Self.fileNumber(file)
     try process.run()
     return await onBlockingThread {
-      while isStaging, process.isRunning, !places.contains(where: Files.exists) { usleep(100) }
-      usleep(delay)
+      switch moment {
+      case .start(let delay): usleep(delay)
+      case .staging(let delay):
+        while process.isRunning, !places.contains(where: Files.exists) { usleep(100) }
+        usleep(delay)
+      // Replacing a file takes only microseconds, so these loops do not sleep.
+      case .staged(let count): while process.isRunning, !places.contains(where: { Self.count(below: $0) >= count }) {}
+      case .replaced: while process.isRunning, Self.fileNumber(file) == number {}
+      }
       kill(process.processIdentifier, signal)
       let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
@@ -96,7 +128,7 @@ struct GenerateInterruptTests {
   @Test("by SIGKILL at a random moment, leaves all old or all new files, in a folder with generated files only")
   func killedInExchange() async throws {
     let found = try await killRuns(beside: nil)
-    #expect(!found.keys.contains { $0.hasPrefix("mixed") }, "\(found)")
+    #expect(!found.keys.contains { $0.contains("mixed") }, "\(found)")
   }
 
   @Test(
@@ -112,21 +144,24 @@ struct GenerateInterruptTests {
     if let file { try folder.write("mine", to: "out/\(file)") }
     let states = try states()
     var found: [String: Int] = [:]
+    let changed = try #require(states["one"]).filter { $0.value != states["two"]?[$0.key] }.keys.sorted()
     for number in 0..<Self.kills {
       let (old, new) = number.isMultiple(of: 2) ? ("one", "two") : ("two", "one")
-      let isStaging = !number.isMultiple(of: 8)
+      let moment: Moment =
+        switch number / 2 % 8 {
+        case 0: .start(.random(in: 0..<400_000))
+        case 1: .staging(.random(in: 0..<100_000))
+        case 2...3: .staged(.random(in: 1...changed.count))
+        // Most kills aim at the moment in which files are replaced, which is much shorter than the rest of the run.
+        default: .replaced(try #require(changed.randomElement()))
+        }
 
-      _ = try await signalled(
-        SIGKILL,
-        new,
-        after: .random(in: 0..<(isStaging ? 100_000 : 400_000)),
-        isStaging: isStaging
-      )
+      _ = try await signalled(SIGKILL, new, at: moment)
 
       let leftover = StagingFolder.leftover(of: folder.location("out"))?.leftover
       let files = try folder.contents(below: "out").filter { !$0.key.hasPrefix(StagingFolder.name) }
       let state = files == states[old] ? "old" : files == states[new] ? "new" : "mixed"
-      found["\(state) \(leftover.map { "\($0)" } ?? "without leftover")", default: 0] += 1
+      found["\(moment): \(state), \(leftover.map { "\($0)" } ?? "without leftover")", default: 0] += 1
       if state == "mixed" { #expect(leftover == .replacing) }
       let check = run("check", new)
       #expect(check.exitCode == (state == "new" && leftover == nil ? 0 : 1))
@@ -145,7 +180,7 @@ struct GenerateInterruptTests {
   func interrupted(signal: Int32) async throws {
     let states = try states()
     for delay: UInt32 in [0, 1000, 5000] {
-      let outcome = try await signalled(signal, "two", after: delay, isStaging: true)
+      let outcome = try await signalled(signal, "two", at: .staging(delay))
 
       #expect(outcome.reason == .exit)
       if outcome.status == 0 {
@@ -165,10 +200,10 @@ struct GenerateInterruptTests {
     let lock = try #require(try FolderLock.acquire(folder.location("out"), nil))
     // A signal before `generate` waits for the lock ends it at once. The delay grows until the signal comes later.
     var delay: UInt32 = 100_000
-    var outcome = try await signalled(SIGINT, "two", after: delay)
+    var outcome = try await signalled(SIGINT, "two", at: .start(delay))
     while outcome.reason == .uncaughtSignal, delay < 30_000_000 {
       delay *= 2
-      outcome = try await signalled(SIGINT, "two", after: delay)
+      outcome = try await signalled(SIGINT, "two", at: .start(delay))
     }
 
     #expect(outcome.reason == .exit)

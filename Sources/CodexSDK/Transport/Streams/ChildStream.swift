@@ -13,11 +13,13 @@ final class ChildStream: ByteStream {
 
   private let command: StdioTransport.Command
   private let closeTimeouts: CloseTimeouts
+  private let clock: any Clock<Duration>
   private let phase = Locked(Phase.idle)
 
-  init(_ command: StdioTransport.Command, closeTimeouts: CloseTimeouts) {
+  init(_ command: StdioTransport.Command, closeTimeouts: CloseTimeouts, clock: any Clock<Duration>) {
     self.command = command
     self.closeTimeouts = closeTimeouts
+    self.clock = clock
   }
 
   deinit {
@@ -36,6 +38,7 @@ final class ChildStream: ByteStream {
       let child = ChildConnection(
         try ChildProcess(command),
         timeouts: closeTimeouts,
+        clock: clock,
         output: .bytes(receive),
         closed: ended
       )

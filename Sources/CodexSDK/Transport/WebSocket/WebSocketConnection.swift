@@ -44,6 +44,7 @@ final class WebSocketConnection: Sendable {
   private let request: WebSocketUpgradeRequest
   private let messageSizeLimit: Int
   private let closeTimeout: Duration
+  private let clock: any Clock<Duration>
   /// Removes the token from texts of the server.
   private let secrets: SecretText
   private let reader: Locked<Reader>
@@ -61,18 +62,21 @@ final class WebSocketConnection: Sendable {
   ///   - request: The request that opens the WebSocket.
   ///   - messageSizeLimit: The maximum number of bytes of a message that the server sends.
   ///   - closeTimeout: How long closing waits for the server to close the connection.
+  ///   - clock: Measures `closeTimeout`.
   ///   - secrets: Removes secrets from texts of the server.
   init(
     stream: any ByteStream,
     request: WebSocketUpgradeRequest,
     messageSizeLimit: Int,
     closeTimeout: Duration,
+    clock: any Clock<Duration>,
     secrets: SecretText
   ) {
     self.stream = stream
     self.request = request
     self.messageSizeLimit = messageSizeLimit
     self.closeTimeout = closeTimeout
+    self.clock = clock
     self.secrets = secrets
     reader = Locked(Reader(phase: .upgrading(WebSocketUpgradeReader(request))))
   }
@@ -193,9 +197,9 @@ final class WebSocketConnection: Sendable {
       return writer.closure == nil
     }
     guard isFirst else { return }
-    Task { [stream, streamEnd, closeTimeout] in
+    Task { [stream, streamEnd, closeTimeout, clock] in
       let timer = Task {
-        try await Task.sleep(for: closeTimeout.asWait)
+        try await clock.sleep(for: closeTimeout.asWait)
         streamEnd.fulfill(.success(()))
       }
       _ = await streamEnd.waitIgnoringCancellation()

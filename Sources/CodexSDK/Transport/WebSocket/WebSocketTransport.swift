@@ -9,9 +9,15 @@ final class WebSocketTransport: CodexTransport {
   static let defaultMessageSizeLimit = 1024 * 1024 * 1024
 
   private let connection: WebSocketConnection
+  private let clock: any Clock<Duration>
 
-  /// - Parameter connection: An open connection.
-  init(_ connection: WebSocketConnection) { self.connection = connection }
+  /// - Parameters:
+  ///   - connection: An open connection.
+  ///   - clock: Measures how long the server takes to respond to a ping.
+  init(_ connection: WebSocketConnection, clock: any Clock<Duration>) {
+    self.connection = connection
+    self.clock = clock
+  }
 
   deinit { connection.beginClosing() }
 
@@ -56,8 +62,8 @@ extension WebSocketTransport: HeartbeatTransport {
         do { try await self.ping() } catch is CancellationError { return false } catch { return true }
         return true
       }
-      group.addTask {
-        try? await Task.sleep(for: limit)
+      group.addTask { [clock] in
+        try? await clock.sleep(for: limit)
         return false
       }
       defer { group.cancelAll() }

@@ -9,6 +9,7 @@ extension SchemaDiff {
     case github
     case sarif
     case junit
+    case html
 
     /// What the format is for, as a phrase for the command's help.
     public var purpose: String {
@@ -19,6 +20,7 @@ extension SchemaDiff {
       case .github: "for annotations in a GitHub workflow"
       case .sarif: "for code scanning"
       case .junit: "for test reports"
+      case .html: "for a browser, as one page"
       }
     }
   }
@@ -43,6 +45,7 @@ extension SchemaDiff {
     case .github: printable.gitHubReport(includingSafe: includingSafe)
     case .sarif: sarifReport
     case .junit: printable.junitReport(failingOn: condition)
+    case .html: htmlReport
     }
   }
 }

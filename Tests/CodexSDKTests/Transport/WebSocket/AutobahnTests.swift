@@ -94,6 +94,7 @@ struct AutobahnSuite {
       request: WebSocketUpgradeRequest(host: "127.0.0.1:\(port)", target: target),
       messageSizeLimit: WebSocketTransport.defaultMessageSizeLimit,
       closeTimeout: .seconds(10),
+      clock: ContinuousClock(),
       secrets: SecretText(values: [])
     )
     try await connection.open(until: .now + timeout, timeout: timeout)

@@ -79,12 +79,18 @@ struct FakeSocket: Sendable {
   let messages = BufferedStream<Data>(limit: 1_000_000)
   let closure = AsyncPromise<TransportClosure>()
 
-  init(closeTimeout: Duration = .seconds(120), limit: Int = 1 << 20, secrets: [String] = []) {
+  init(
+    closeTimeout: Duration = .seconds(120),
+    limit: Int = 1 << 20,
+    secrets: [String] = [],
+    clock: any Clock<Duration> = ContinuousClock()
+  ) {
     connection = WebSocketConnection(
       stream: stream,
       request: WebSocketUpgradeRequest(host: "localhost", target: "/"),
       messageSizeLimit: limit,
       closeTimeout: closeTimeout,
+      clock: clock,
       secrets: SecretText(values: secrets)
     )
   }

@@ -1,7 +1,4 @@
 #if os(macOS) || os(Linux)
-import CommandLineSupport
-import ProtocolGenerator
-
 /// An error that ends the run: its lines go to standard error, and the exit code is 2.
 struct Failure: Error, Hashable {
   var lines: [String]
@@ -10,13 +7,6 @@ struct Failure: Error, Hashable {
 
   /// - Parameter files: The files that the error is about, whose lines the messages name.
   init(_ error: GeneratorError, in files: [SourceFile]) { lines = Diagnostic.texts(error.diagnostics, in: files) }
-
-  init(_ error: UsageError) { lines = error.lines }
-
-  /// An error about the arguments that is found only when files are read.
-  static func usage(_ message: String, command: String) -> Failure {
-    Failure(UsageError(message, program: "codexgen", command: command))
-  }
 
   /// An error that is not about a file.
   static func general(_ message: String) -> Failure { Failure(["codexgen: error: \(message)"]) }
