@@ -54,16 +54,4 @@ public enum Generator {
     let model = try ModelPipeline.model(of: input, customization)
     return DocumentationGaps.find(in: model, try WrapperBuilder.build(model, customization))
   }
-
-  /// The report that `codexgen inspect` prints: how many types and messages the model has, or, with `names`, the details of
-  /// each named type or message.
-  ///
-  /// - Throws: `GeneratorError` when the input has errors, and when a name is neither a type nor a message.
-  public static func inspect(
-    _ input: GeneratorInput,
-    names: [String],
-    format: Inspection.Format
-  ) throws(GeneratorError) -> String {
-    try Inspection.report(of: ModelPipeline.model(of: input), names: names, format: format)
-  }
 }

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// (ProtocolModel, Customization) -> ProtocolModel: applies every entry to the model, and reports entries without
 /// effect.
 struct CustomizationApplier {

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// SourceFile -> Customization: checks the form of the file. `CustomizationApplier` checks whether the entries fit the
 /// schema.
 struct CustomizationReader {

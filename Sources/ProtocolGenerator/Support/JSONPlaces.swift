@@ -1,5 +1,3 @@
-import CodexWire
-
 /// Finds the lines, the columns and the bytes of places in a JSON text, in one pass over the text.
 ///
 /// The text is only scanned: its strings and numbers are not checked. For a text that is not JSON, some places are not found.

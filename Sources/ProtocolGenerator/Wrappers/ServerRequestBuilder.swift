@@ -1,5 +1,3 @@
-import CodexWire
-
 /// (server methods, ServerRequestSettings) -> [ServerRequestHandler]: builds a handler for each request of the server,
 /// and checks the response to a request without a handler against the schema.
 struct ServerRequestBuilder {

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// Checks of the customization's entries before, and of the wrappers after, the wrappers are built.
 extension WrapperBuilder {
   /// Reports entries about methods, groups of methods and presets that do not exist.

@@ -1,5 +1,3 @@
-import CodexWire
-
 extension Wrapper {
   /// The function that returns the elements of all pages as a sequence.
   struct Pages: Sendable {

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// (named ProtocolModel, WrapperSettings) -> WrapperModel: builds a function for every client method, from its entries
 /// in the customization or, without an entry, from the method's name and parameters.
 struct WrapperBuilder {

@@ -210,8 +210,8 @@ struct Workspace {
   func checkIsComplete(_ folder: Location) throws(Failure) {
     try ModuleFiles.checkIsComplete(folder)
     guard isInterrupted(folder) else { return }
-    let problem = "a run of 'upgrade' was killed while it replaced files of this package, so they may be of two releases"
-    throw .file(folder, "\(problem); run 'generate' or 'pin', which complete it")
+    let problem = "a run of 'upgrade' was killed while it replaced files of this package"
+    throw .file(folder, "\(problem), so they may be of two releases; run 'generate' or 'pin', which complete it")
   }
 
   /// Whether a run of `upgrade` was killed while it replaced files of the package, of which the folder is one.

@@ -43,8 +43,8 @@ struct UpgradeStepsTests {
     let entries = steps.compactMap(\.entry).joined(separator: "\n")
     for part in [
       "\"responses\": {", "\"account/gatewayOAuth/login\": \"v2/GatewayOAuthLoginResponse\"",
-      "\"serverOperations\": {", "\"thread/prediction/request\": {\n", "\"reason\": \"…\"",
-      "\"v2/RequestHeader.value\"", "\"v2/GatewayOAuthStatus\": \"…\"",
+      "\"operations\": {", "\"thread/prediction/request\": {\n", "\"reason\": \"…\"",
+      "\"v2/EnvironmentAddParams.authBearerToken\"", "\"v2/GatewayOAuthStatus\": \"…\"",
       "\"v2/ThreadReadState\": \"ThreadReadState\"", "\"memory/status\"",
     ] { #expect(entries.contains(part), "\(part) is not in\n\(entries)") }
 

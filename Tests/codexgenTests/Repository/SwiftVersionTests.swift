@@ -19,7 +19,7 @@ struct SwiftVersionTests {
   )
   func oldest() throws {
     let oldest = try toolsVersion()
-    #expect(try text("README.md").contains("Swift \(oldest) or later"))
+    #expect(try text("README.md").contains("| Swift | \(oldest) or later; "))
     #expect(try text(".github/workflows/ci.yml").contains("container: swift:\(oldest)\n"))
   }
 
@@ -34,7 +34,7 @@ struct SwiftVersionTests {
         #expect(!file.contains(/func `[^`\n]*[^`\w][^`\n]*`/), "\(folder)/\(path)")
       }
     }
-    #expect(try text("README.md").contains("The tests need Swift 6.2"))
+    #expect(try text("README.md").contains("the tests of this package need 6.2 |"))
     #expect(try text(".github/workflows/ci.yml").contains(#"swift: ["6.2", "6.3"]"#))
   }
 }
