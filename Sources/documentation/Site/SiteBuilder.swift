@@ -3,10 +3,6 @@ import Foundation
 
 /// Builds the catalogs with the toolchain's `docc`, and merges them into one site.
 struct SiteBuilder {
-  /// The modules and programs with a documentation catalog. `codexgen` is a program, so its catalog has only articles.
-  static let modules = ["CodexSDK", "CodexProtocol", "CodexWire", "CodexTesting", "codexgen"]
-  private static let programs: Set<String> = ["codexgen"]
-
   var package: PackageFolder
   /// The folder with the symbol graphs of all modules.
   var graphs: URL
@@ -14,6 +10,10 @@ struct SiteBuilder {
   var output: URL
   /// The path of the site on its web server.
   var basePath: String?
+  /// The modules whose documentation consists of articles and of the symbols of the module.
+  var modules = ["CodexSDK", "CodexProtocol", "CodexWire", "CodexTesting"]
+  /// The programs, whose documentation consists of articles only.
+  var programs = ["codexgen"]
 
   /// Builds the site, and replaces the folder `output` if there are no problems.
   ///
@@ -24,7 +24,7 @@ struct SiteBuilder {
     defer { try? FileManager.default.removeItem(at: folder) }
     var problems: [String] = []
     var archives: [String] = []
-    for module in Self.modules {
+    for module in modules + programs {
       let archive = folder.appendingPathComponent("\(module).doccarchive")
       if let problem = try convert(module, to: archive, in: folder) {
         problems.append("\(module): docc has found problems\n\(problem)")
@@ -56,7 +56,7 @@ struct SiteBuilder {
       "Module",
     ]
     if let basePath { arguments += ["--hosting-base-path", basePath] }
-    if !Self.programs.contains(module) {
+    if modules.contains(module) {
       arguments += ["--additional-symbol-graph-dir", try ownGraphs(of: module, in: folder).path]
     }
     let result = try Tool(name: "docc").run(arguments, in: package.url)
