@@ -30,7 +30,7 @@ struct ArchitectureTests {
     .init("Index", mayUse: ["Support", "Model", "Naming"]),
     .init("Interface", mayUse: ["SwiftSyntax", "Model", "Naming", "Wrappers", "Swift", "Index"]),
     .init("HTML", mayUse: ["Support"]),
-    .init("Inspect", mayUse: ["Support", "Model", "Naming", "Index", "HTML"]),
+    .init("Inspect", mayUse: ["Support", "Model", "Naming", "Pipeline", "Index", "HTML"]),
     .init(
       "Diff",
       mayUse: [
