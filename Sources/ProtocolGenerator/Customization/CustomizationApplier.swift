@@ -11,6 +11,8 @@ struct CustomizationApplier {
 
   /// The facts that apply beside the customization.
   private let facts: CustomizationFacts
+  /// Whether nothing is reported, because the caller ignores entries that do not fit the model.
+  private let isLenient: Bool
 
   /// - Parameters:
   ///   - facts: What is known about the protocol beside the customization, whose entries win. Facts that do not fit the model
@@ -24,18 +26,29 @@ struct CustomizationApplier {
     isLenient: Bool = false
   ) throws(GeneratorError) -> ProtocolModel {
     let facts = facts.without(customization)
-    var known = CustomizationApplier(model: model, customization: facts.customization)
+    var known = CustomizationApplier(model: model, customization: facts.customization, isLenient: true)
     known.applyFacts()
-    var applier = CustomizationApplier(model: known.model, customization: customization, facts: facts)
+    var applier = CustomizationApplier(
+      model: known.model,
+      customization: customization,
+      facts: facts,
+      isLenient: isLenient
+    )
     applier.apply()
-    if !isLenient, !applier.diagnostics.isEmpty { throw GeneratorError(applier.diagnostics) }
+    if !applier.diagnostics.isEmpty { throw GeneratorError(applier.diagnostics) }
     return applier.model
   }
 
-  private init(model: ProtocolModel, customization: Customization, facts: CustomizationFacts = .none) {
+  private init(
+    model: ProtocolModel,
+    customization: Customization,
+    facts: CustomizationFacts = .none,
+    isLenient: Bool
+  ) {
     self.model = model
     self.customization = customization
     self.facts = facts
+    self.isLenient = isLenient
   }
 
   /// Applies the entries of `CustomizationFacts`, except for the responses.
@@ -58,7 +71,8 @@ struct CustomizationApplier {
     for entry in customization.representations.entries { represent(entry) }
     for entry in customization.representations.plainValues { checkPlainValue(entry) }
     model.warnAboutLikelyRepresentations(customization.representations)
-    for problem in DocumentationWriter.document(&model, customization) { report(problem.pointer, problem.message) }
+    let problems = DocumentationWriter.document(&model, customization, findingProblems: !isLenient)
+    for problem in problems { report(problem.pointer, problem.message) }
     for entry in customization.memberNames { renameMember(entry) }
     for entry in customization.typeNames { renameType(entry) }
     model = MethodFinder.find(in: model, responses: responses())
@@ -359,7 +373,7 @@ struct CustomizationApplier {
   }
 
   mutating func report(_ pointer: String, _ message: String) {
-    diagnostics.append(.error(customization.path, pointer, message))
+    if !isLenient { diagnostics.append(.error(customization.path, pointer, message)) }
   }
 }
 
