@@ -1,5 +1,3 @@
-import CodexWire
-
 /// The stages for a module of another package. Definitions and methods are selected after naming, so that the names do
 /// not depend on the selection:
 ///

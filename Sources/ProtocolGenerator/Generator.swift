@@ -35,6 +35,7 @@ public enum Generator {
       let history = try ReleaseHistory.read(from: input, model)
       files += WrapperFileTranslator.files(of: wrappers, model, customization, release: release, history: history)
     }
+    if customization.hasDefinitionTable { files.append(DefinitionTableTranslator.file(of: model)) }
     return Generation(
       files: files.sorted { $0.path < $1.path },
       typeCount: model.types.flatMap(\.flattened).count,
@@ -52,17 +53,5 @@ public enum Generator {
     let customization = try ModelPipeline.customization(of: input)
     let model = try ModelPipeline.model(of: input, customization)
     return DocumentationGaps.find(in: model, try WrapperBuilder.build(model, customization))
-  }
-
-  /// The report that `codexgen inspect` prints: how many types and messages the model has, or, with `names`, the details of
-  /// each named type or message.
-  ///
-  /// - Throws: `GeneratorError` when the input has errors, and when a name is neither a type nor a message.
-  public static func inspect(
-    _ input: GeneratorInput,
-    names: [String],
-    format: Inspection.Format
-  ) throws(GeneratorError) -> String {
-    try Inspection.report(of: ModelPipeline.model(of: input), names: names, format: format)
   }
 }

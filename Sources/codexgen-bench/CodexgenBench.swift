@@ -36,7 +36,11 @@ struct CodexgenBench {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     let benchmark = try Benchmark.make(name, options, package, folder)
-    let results = try Measurement.run(benchmark.rows, passes: options.passes)
+    let results = try Measurement.run(
+      benchmark.rows,
+      passes: options.passes,
+      countingSystemCallsIn: benchmark.countsSystemCalls ? folder : nil
+    )
     print(machine)
     print("Passes:  median of \(options.passes) interleaved passes of at least 0.2 s each, after warming up")
     print("")

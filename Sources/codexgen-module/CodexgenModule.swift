@@ -1,6 +1,5 @@
 #if os(macOS) || os(Linux)
 import Foundation
-import ProtocolGenerator
 
 /// The program `codexgen-module`, which the build plugin runs: it generates the code of one module, and nothing else.
 ///

@@ -1,6 +1,4 @@
 #if os(macOS) || os(Linux)
-import ProtocolGenerator
-
 /// The arguments of `codexgen-module`: the options of `codexgen generate` for a module, each with its value.
 struct ModuleOptions: Hashable {
   /// The path of the settings. `nil` for `--config none`: every setting has its default value.

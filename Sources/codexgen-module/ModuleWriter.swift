@@ -1,6 +1,5 @@
 #if os(macOS) || os(Linux)
 import Foundation
-import ProtocolGenerator
 
 /// Writes the generated files of a module into the folder of the build plugin.
 ///

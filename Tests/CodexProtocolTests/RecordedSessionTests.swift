@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Decodes and encodes the messages that a real client and app-server 0.163.0 exchanged.
-@Suite("Messages of a recorded session")
+@Suite("Messages of a recorded session", .pinned(since: "0.163.0", "The session was recorded with it."))
 struct RecordedSessionTests {
   private struct Fixture {
     let bundle: SchemaBundle

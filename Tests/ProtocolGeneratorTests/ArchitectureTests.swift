@@ -37,7 +37,11 @@ struct ArchitectureTests {
         "Support", "FileLayout", "Model", "Naming", "Pipeline", "Wrappers", "Module", "Index", "Interface", "HTML",
       ]
     ),
-    .init(".", mayUse: ["Support", "Pipeline", "History", "Wrappers", "Swift", "Module", "Inspect"]),
+    .init(".", mayUse: ["Support", "Pipeline", "History", "Wrappers", "Swift", "Module"]),
+    .init(
+      "Upgrade",
+      mayUse: ["Support", "Model", "Customization", "Naming", "Pipeline", "Wrappers", "Swift", "."]
+    ),
   ]
 
   private static let package = URL(fileURLWithPath: #filePath)
@@ -47,6 +51,27 @@ struct ArchitectureTests {
   func arrows() throws {
     let root = Self.package.appendingPathComponent("Sources/ProtocolGenerator")
     #expect(try Architecture(root: root, folders: Self.folders).violations() == [])
+  }
+
+  /// codexgen-module compiles these files in one module, so that the first build of a package with the build plugin compiles nothing else.
+  @Test("that codexgen-module compiles too import no module of this package")
+  func importsOfBuildTool() throws {
+    var files: [URL] = []
+    func collect(_ folder: URL) throws {
+      // The standard enumerators do not follow symbolic links.
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder.resolvingSymlinksInPath().path) {
+        let place = folder.appending(path: name)
+        if name.hasSuffix(".swift") { files.append(place) } else if !name.contains(".") { try collect(place) }
+      }
+    }
+    try collect(Self.package.appending(path: "Sources/codexgen-module"))
+    #expect(files.count > 120)
+    var imports: Set<String> = []
+    for file in files {
+      let text = try String(contentsOf: file.resolvingSymlinksInPath(), encoding: .utf8)
+      imports.formUnion(text.split(separator: "\n").filter { $0.contains(#/^(@[^ ]+ )*import\s/#) }.map(String.init))
+    }
+    #expect(imports == ["import Foundation"])
   }
 
   @Test(

@@ -13,6 +13,8 @@ struct CommandTests {
       (["history", "--passes=3", "--python=p"], .measure(.history, Options(python: "p", passes: 3))),
       (["stream", "--passes", "1"], .measure(.stream, Options(passes: 1))),
       (["transports", "--passes", "2"], .measure(.transports, Options(passes: 2))),
+      (["turn", "--python", "p"], .measure(.turn, Options(python: "p"))),
+      (["turn", "--transport", "unix"], .measure(.turn, Options(transport: .unix))),
       (["masking"], .measure(.masking, Options())),
       (["worker", "transport-turns", "unix"], .worker(.transportTurns, ["unix"])),
       (["worker", "decode-direct", "m.jsonl"], .worker(.decodeDirect, ["m.jsonl"])),
@@ -43,12 +45,17 @@ struct CommandTests {
       (["history", "--passes", "0"], "'0' is not a number of passes; give a number from 1 to 1000", "history"),
       (
         ["stream", "--python", "p"],
-        "'stream' has no option '--python'; the commands 'decode', 'encode', 'history' have it",
+        "'stream' has no option '--python'; the commands 'decode', 'encode', 'history', 'turn' have it",
         "stream"
       ),
       (
         ["masking", "--python", "p"],
-        "'masking' has no option '--python'; the commands 'decode', 'encode', 'history' have it", "masking"
+        "'masking' has no option '--python'; the commands 'decode', 'encode', 'history', 'turn' have it", "masking"
+      ),
+      (["turn", "--transport", "pipe"], "unknown transport 'pipe'; the transports are 'stdio', 'unix', 'ws'", "turn"),
+      (
+        ["transports", "--transport", "ws"], "'transports' has no option '--transport'; the command 'turn' has it",
+        "transports"
       ),
       (["worker", "decode-direct"], "the row 'decode-direct' takes MESSAGES; found no arguments", "worker"),
     ] as [([String], String, String?)]

@@ -24,9 +24,12 @@ public struct NotificationStream: AsyncSequence, Sendable {
     /// The next notification. `nil` after the program has closed the connection.
     ///
     /// - Throws: `CodexError` when the connection has ended in another way, and `CancellationError` when the task is cancelled.
-    public mutating func next() async throws -> ServerNotification? {
+    public mutating func next() async throws -> ServerNotification? { try await next(isolation: nil) }
+
+    /// Like `next()`, for a loop on an actor. The loop continues on its actor without a detour through another thread.
+    public mutating func next(isolation actor: isolated (any Actor)?) async throws -> ServerNotification? {
       defer { withExtendedLifetime(subscription) {} }
-      return try await subscription.stream.next()
+      return try await subscription.stream.next(isolation: actor)
     }
   }
 

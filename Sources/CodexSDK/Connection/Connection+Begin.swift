@@ -24,7 +24,8 @@ extension Connection {
     return Task { [pending] in
       defer { pending.remove(id, isSent: true) }
       do {
-        return try IncomingResponse.decode(try await response.wait(), of: Method.self, id: id)
+        let message = try await response.wait()
+        return try responseDecoders.withOne { try IncomingResponse.decode(message, of: Method.self, id: id, with: $0) }
       } catch let error as DecodingError {
         throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
       } catch let closure as TransportClosure {

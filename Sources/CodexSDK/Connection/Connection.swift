@@ -37,6 +37,9 @@ final class Connection: Sendable {
   let readingDelay = Locked(ReadingDelay())
   /// One decoder for all notifications, because it reuses the strings of IDs that repeat.
   private let decoder = Locked(WireDecoder())
+  let responseDecoders = ResponseDecoders()
+  /// The texts of the last header, which repeat, too.
+  private let recentTexts = Locked(RecentTexts())
 
   /// What explains why a session could not be opened.
   struct Startup: Sendable {
@@ -111,7 +114,7 @@ final class Connection: Sendable {
       do {
         if !isPartOfOpening {
           try await waitUntilConnected(Method.name, deadline: deadline)
-          try session.server?.compatibility.check(call)
+          try session.compatibility?.check(call)
         }
         return try await callOnce(call, deadline: deadline, lateResponse: lateResponse)
       } catch CodexError.connectionLost(let loss) {
@@ -143,7 +146,7 @@ final class Connection: Sendable {
     isSent = true
     do {
       let message = try await wait(for: response, to: Method.name, until: deadline)
-      return try IncomingResponse.decode(message, of: Method.self, id: id)
+      return try responseDecoders.withOne { try IncomingResponse.decode(message, of: Method.self, id: id, with: $0) }
     } catch let error as DecodingError {
       throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
     } catch let closure as TransportClosure {
@@ -151,12 +154,14 @@ final class Connection: Sendable {
     } catch {
       guard let lateResponse, Self.endsOnlyTheWait(error) else { throw error }
       isAwaitedLater = true
-      Task { [pending] in
+      Task { [pending, responseDecoders] in
         // This wait ends at the latest when the connection ends.
         let message = await response.waitIgnoringCancellation()
         pending.remove(id, isSent: true)
         if case .success(let message) = message,
-          let response = try? IncomingResponse.decode(message, of: Method.self, id: id)
+          let response = try? responseDecoders.withOne({
+            try IncomingResponse.decode(message, of: Method.self, id: id, with: $0)
+          })
         {
           lateResponse(response)
         }
@@ -212,17 +217,28 @@ final class Connection: Sendable {
 
   // MARK: Receiving
 
-  func receive(_ message: Data) {
-    let (header, fault) = MessageHeader.read(message)
+  /// Handles a message of the server.
+  ///
+  /// - Parameter batch: The messages that have arrived together.
+  func receive(_ message: Data, in batch: ReceivedBatch) {
+    let (header, fault) = recentTexts.withLock { MessageHeader.read(message, &$0) }
     if let fault {
-      receiveMalformed(message, header, reason: fault)
-      return
+      batch.add([], isAwaited: true)
+      return receiveMalformed(message, header, reason: fault)
     }
+    guard header.method != nil, header.id == nil else {
+      batch.add([], isAwaited: true)
+      return receiveOther(message, header)
+    }
+    receiveNotification(message, header, batch)
+  }
+
+  private func receiveOther(_ message: Data, _ header: MessageHeader) {
     switch (header.method, header.id) {
+    case (_?, nil): break
     case (_?, let id?):
       followers.receiveRequest(message, header)
       serverRequests.handle(message, header, id: id)
-    case (_?, nil): receiveNotification(message, header)
     case (nil, _) where header.hasResult || header.hasError:
       if case .unknownRequest = pending.complete(header.integerID, with: message) {
         unhandled.enqueue(.response(message))
@@ -233,26 +249,25 @@ final class Connection: Sendable {
     }
   }
 
-  private func receiveNotification(_ message: Data, _ header: MessageHeader) {
+  private func receiveNotification(_ message: Data, _ header: MessageHeader, _ batch: ReceivedBatch) {
     let traits = NotificationTraits.of(method: header.method)
-    if let time = header.emittedAtMilliseconds { readingDelay.withLock { $0.note(emittedAt: time) } }
+    // Only a server that several clients use ends connections because of delays.
+    if isServerShared, let time = header.emittedAtMilliseconds { readingDelay.withLock { $0.note(emittedAt: time) } }
     activity.receive(header, traits)
     if let watchdog, let turn = header.turn {
       if traits.contains(.endsTurn) { watchdog.end(turn) } else { watchdog.note(turn) }
     }
     // Most notifications are deltas, and a program that only waits for the result of a turn does not read deltas.
     // Such notifications are not decoded.
-    guard
-      traits.needsDecoding || unhandled.hasCallback || followers.follow(header)
-        || router.hasReceiver(of: header.turn, traits)
-    else { return }
+    let isAwaited = traits.needsDecoding || router.hasReceiver(of: header.turn, traits)
+    guard isAwaited || unhandled.hasCallback || followers.follow(header) else { return }
     let notification: ServerNotification
     do {
       // A notification that does not have the expected form is decoded as `unrecognized`. Only invalid JSON is an error.
       notification = try decoder.withLock { try $0.decode(ServerNotification.self, from: message) }
     } catch {
-      receiveMalformed(message, header, reason: "\(DecodingFailure(error))")
-      return
+      batch.add([], isAwaited: true)
+      return receiveMalformed(message, header, reason: "\(DecodingFailure(error))")
     }
     if traits.contains(.endsTurn) {
       if header.turn == nil { lose(LostMessage(header, reason: "the message does not name a turn")) }
@@ -262,7 +277,8 @@ final class Connection: Sendable {
         return lose(LostMessage(header, notification, failure: failure))
       }
     }
-    deliver(ReceivedNotification(notification: notification, header: header, traits: traits))
+    deliver(ReceivedNotification(notification: notification, header: header, traits: traits), in: batch)
+    if isAwaited { batch.noteAwaited() }
   }
 
   /// Handles a message that cannot be read. What can be read of its header decides who is told that its contents are lost.
@@ -295,7 +311,9 @@ final class Connection: Sendable {
   }
 
   /// Passes a notification to the observers and to its receiver.
-  func deliver(_ received: ReceivedNotification) {
+  ///
+  /// - Parameter batch: The batch at whose end waiting tasks are resumed. `nil` resumes them at once.
+  func deliver(_ received: ReceivedNotification, in batch: ReceivedBatch? = nil) {
     tellObservers(of: received)
     if received.traits.contains(.endsTurn), let turn = received.header.turn {
       switch gaps.end(turn) {
@@ -304,7 +322,8 @@ final class Connection: Sendable {
       case .repeatedEnd: return
       }
     }
-    router.route(received)
+    guard let batch else { return router.route(received) }
+    batch.add(router.routeWithoutResuming(received), isAwaited: false)
   }
 
   private func tellObservers(of received: ReceivedNotification) {

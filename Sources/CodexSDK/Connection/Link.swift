@@ -56,9 +56,14 @@ extension Connection {
     }
     readingDelay.withLock { $0 = ReadingDelay() }
     // The transport keeps these closures while it is open. A weak reference lets the connection end when no one uses it.
-    try transport.start(
-      receive: { [weak self] in self?.receive($0) },
-      closed: { [weak self] in self?.transportDidClose($0, number: number) }
+    let batch = ReceivedBatch()
+    try transport.startBatches(
+      receive: { [weak self] in self?.receive($0, in: batch) },
+      batchEnded: { [weak self] in batch.end() || self?.pending.isEmpty == false },
+      closed: { [weak self] closure in
+        _ = batch.end()
+        self?.transportDidClose(closure, number: number)
+      }
     )
   }
 

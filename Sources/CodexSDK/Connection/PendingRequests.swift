@@ -45,6 +45,9 @@ final class PendingRequests: Sendable {
     case unknownRequest
   }
 
+  /// Whether no caller waits for a response.
+  var isEmpty: Bool { state.withLock { $0.responses.isEmpty } }
+
   /// Registers a request.
   ///
   /// - Throws: The reason for the end of the connection, when the connection has ended.

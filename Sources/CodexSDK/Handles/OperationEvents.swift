@@ -23,9 +23,15 @@ public struct OperationEvents: AsyncSequence, Sendable {
     fileprivate let stream: BufferedStream<ServerNotification>
     fileprivate let operation: any Sendable
 
-    public mutating func next() async throws -> ServerNotification? {
+    /// The next notification. `nil` after the last one.
+    ///
+    /// - Throws: `CodexError` when the connection ends before the operation, and `CancellationError` when the task is cancelled.
+    public mutating func next() async throws -> ServerNotification? { try await next(isolation: nil) }
+
+    /// Like `next()`, for a loop on an actor. The loop continues on its actor without a detour through another thread.
+    public mutating func next(isolation actor: isolated (any Actor)?) async throws -> ServerNotification? {
       defer { withExtendedLifetime(operation) {} }
-      return try await stream.next()
+      return try await stream.next(isolation: actor)
     }
   }
 }

@@ -21,9 +21,12 @@ public struct TurnEvents: AsyncSequence, Sendable {
     /// The next notification. `nil` after the last notification of the turn.
     ///
     /// - Throws: `CodexError` when the connection ends before the turn, and `CancellationError` when the task is cancelled.
-    public mutating func next() async throws -> ServerNotification? {
+    public mutating func next() async throws -> ServerNotification? { try await next(isolation: nil) }
+
+    /// Like `next()`, for a loop on an actor. The loop continues on its actor without a detour through another thread.
+    public mutating func next(isolation actor: isolated (any Actor)?) async throws -> ServerNotification? {
       defer { withExtendedLifetime(ownership) {} }
-      return try await ownership.buffer.events.next()
+      return try await ownership.buffer.events.next(isolation: actor)
     }
   }
 }

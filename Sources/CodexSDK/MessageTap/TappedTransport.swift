@@ -1,7 +1,7 @@
 import Foundation
 
 /// A transport that shows each message to a `MessageTap`. A connection without a tap uses its transport directly.
-final class TappedTransport: HeartbeatTransport {
+final class TappedTransport: HeartbeatTransport, BatchTransport {
   private let base: any CodexTransport
   private let tap: MessageTap
 
@@ -16,11 +16,20 @@ final class TappedTransport: HeartbeatTransport {
     receive: @escaping @Sendable (Data) -> Void,
     closed: @escaping @Sendable (TransportClosure) -> Void
   ) throws {
-    try base.start(
+    try start(receive: receive, batchEnded: { true }, closed: closed)
+  }
+
+  func start(
+    receive: @escaping @Sendable (Data) -> Void,
+    batchEnded: @escaping @Sendable () -> Bool,
+    closed: @escaping @Sendable (TransportClosure) -> Void
+  ) throws {
+    try base.startBatches(
       receive: { [tap] message in
         tap.record(.received, message)
         receive(message)
       },
+      batchEnded: batchEnded,
       closed: closed
     )
   }

@@ -15,7 +15,13 @@ struct HeaderScanner {
   /// Whether a member that names the turn occurs twice. Then neither value can be trusted.
   private var isTurnAmbiguous = false
 
-  init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  /// The texts of the messages before.
+  private(set) var recent: RecentTexts
+
+  init(bytes: UnsafeRawBufferPointer, recent: RecentTexts = RecentTexts()) {
+    self.bytes = bytes
+    self.recent = recent
+  }
 
   /// The members that the scan reads.
   private struct Members: OptionSet {
@@ -56,7 +62,7 @@ struct HeaderScanner {
       return identifier(isRequired: true).map { header.id = $0 } != nil
     case "method":
       guard isFirst(.method, name) else { return skipValue() }
-      return text().map { header.method = $0 } != nil
+      return text(.method).map { header.method = $0 } != nil
     case "result":
       header.hasResult = isFirst(.result, name) || header.hasResult
       return skipValue()
@@ -76,10 +82,10 @@ struct HeaderScanner {
       switch name {
       case "threadId":
         guard scanner.isFirstInParams(.threadID, name) else { return scanner.skipValue() }
-        return scanner.text().map { scanner.header.threadID = $0 } != nil
+        return scanner.text(.threadID).map { scanner.header.threadID = $0 } != nil
       case "turnId":
         guard scanner.isFirstInParams(.turnID, name) else { return scanner.skipValue() }
-        return scanner.text().map { scanner.header.turnID = $0 } != nil
+        return scanner.text(.turnID).map { scanner.header.turnID = $0 } != nil
       case "requestId":
         guard scanner.isFirstInParams(.requestID, name) else { return scanner.skipValue() }
         return scanner.identifier(isRequired: false).map { scanner.header.requestID = $0 } != nil
@@ -94,7 +100,7 @@ struct HeaderScanner {
     guard peek() == UInt8(ascii: "{") else { return skipValue() }
     return object { scanner, name in
       guard name == "id", scanner.isFirstInParams(.idOfTurn, name) else { return scanner.skipValue() }
-      return scanner.text().map { scanner.idOfTurn = $0 } != nil
+      return scanner.text(.turnID).map { scanner.idOfTurn = $0 } != nil
     }
   }
 
@@ -131,10 +137,10 @@ struct HeaderScanner {
   }
 
   /// Reads a value. The outer optional is `nil` when the value is not valid JSON, the inner one when it is not a string.
-  private mutating func text() -> String?? {
+  private mutating func text(_ kind: RecentTexts.Kind) -> String?? {
     skipWhitespace()
     guard peek() == UInt8(ascii: "\"") else { return skipValue() ? .some(nil) : nil }
-    return string().map { .some($0) }
+    return string(kind).map { .some($0) }
   }
 
   /// Reads an integer. The outer optional is `nil` when the value is not valid JSON, the inner one when it is not an integer.
@@ -188,13 +194,15 @@ struct HeaderScanner {
     return Data(text.utf8)
   }
 
-  private mutating func string() -> String? {
+  /// - Parameter kind: What the text is, when it probably repeats.
+  private mutating func string(_ kind: RecentTexts.Kind? = nil) -> String? {
     let start = offset
     guard skipString() else { return nil }
-    let inside = bytes[start + 1..<offset - 1]
-    if inside.contains(UInt8(ascii: "\\")) {
+    let inside = UnsafeRawBufferPointer(rebasing: bytes[start + 1..<offset - 1])
+    if let base = inside.baseAddress, !inside.isEmpty, memchr(base, 0x5C, inside.count) != nil {
       return (try? JSONValue(parsing: bytes[start..<offset]))?.stringValue
     }
+    if let kind { return recent.text(of: kind, inside) }
     return String(decoding: inside, as: UTF8.self)
   }
 

@@ -3,18 +3,23 @@ import Foundation
 
 /// Decodes the server's responses to requests of the SDK.
 enum IncomingResponse {
+  /// - Parameter decoder: A decoder that no other task uses meanwhile.
   /// - Throws: `CodexError.requestFailed` when the response contains an error object; `CodexError.decoding` when the response
   ///   does not have the form that the method defines.
-  static func decode<Method: ClientMethod>(_ message: Data, of method: Method.Type, id: Int64) throws -> Method.Response
-  {
+  static func decode<Method: ClientMethod>(
+    _ message: Data,
+    of method: Method.Type,
+    id: Int64,
+    with decoder: WireDecoder
+  ) throws -> Method.Response {
     do {
-      let envelope = try WireDecoder().decode(Envelope<Method.Response>.self, from: message)
+      let envelope = try decoder.decode(Envelope<Method.Response>.self, from: message)
       if let error = envelope.error {
         throw CodexError.requestFailed(RequestFailure(error, method: Method.name, id: id))
       }
       if let result = envelope.result { return result }
       // The result is null or absent, which is valid for some response types.
-      return try WireDecoder().decode(RequiredResult<Method.Response>.self, from: message).result
+      return try decoder.decode(RequiredResult<Method.Response>.self, from: message).result
     } catch let error as DecodingError {
       throw CodexError.decoding(method: Method.name, failure: DecodingFailure(error))
     }

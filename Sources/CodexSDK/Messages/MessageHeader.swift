@@ -38,9 +38,18 @@ extension MessageHeader {
   ///   is neither a string nor an integer; or a member that decides how the message is handled occurs twice, so that the
   ///   header and the decoder could take different ones. The header of a malformed message contains what could be read.
   static func read(_ message: Data) -> (header: MessageHeader, fault: String?) {
+    var recent = RecentTexts()
+    return read(message, &recent)
+  }
+
+  /// Reads the header of a message.
+  ///
+  /// - Parameter recent: The texts of the messages before, which are used again.
+  static func read(_ message: Data, _ recent: inout RecentTexts) -> (header: MessageHeader, fault: String?) {
     message.withUnsafeBytes { bytes in
-      var scanner = HeaderScanner(bytes: bytes)
+      var scanner = HeaderScanner(bytes: bytes, recent: recent)
       scanner.scan()
+      recent = scanner.recent
       return (scanner.header, scanner.fault)
     }
   }

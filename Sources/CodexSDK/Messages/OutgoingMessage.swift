@@ -7,14 +7,14 @@ enum OutgoingMessage {
     let params = try WireEncoder.encodeParams(call.params)
     // With the final capacity, the message does not grow, which would copy large parameters again.
     var message = Data(capacity: (params?.count ?? 0) + Method.name.utf8.count + 64)
-    message += Data("{\"id\":\(id),\"method\":".utf8)
+    message.append(contentsOf: "{\"id\":\(id),\"method\":".utf8)
     // The name is encoded like any other string, since it can contain a quote.
-    message += try WireEncoder.encode(Method.name)
+    message.append(try WireEncoder.encode(Method.name))
     if let params {
-      message += Data(",\"params\":".utf8)
-      message += params
+      message.append(contentsOf: ",\"params\":".utf8)
+      message.append(params)
     }
-    message += Data("}".utf8)
+    message.append(UInt8(ascii: "}"))
     return message
   }
 

@@ -67,35 +67,50 @@ final class Router: Sendable {
 
   /// Delivers a notification. Called by the connection's reader, in order. Never waits for a consumer.
   func route(_ received: ReceivedNotification) {
+    for resumption in routeWithoutResuming(received) { resumption() }
+  }
+
+  /// Delivers a notification like `route(_:)`.
+  ///
+  /// - Returns: The resumptions of the tasks that waited for the notification. The caller must call them.
+  func routeWithoutResuming(_ received: ReceivedNotification) -> [Resumption] {
+    let effects = state.withLock { state -> Effects in
+      var effects = Effects()
+      deliver(received, to: &state, &effects)
+      return effects
+    }
+    for orphan in effects.orphans { unhandled(orphan) }
+    return effects.resumptions
+  }
+
+  private func deliver(_ received: ReceivedNotification, to state: inout State, _ effects: inout Effects) {
     let notification = received.notification
     let traits = received.traits
-    update { state, effects in
-      let watched = state.subscribers.notifyWatches(notification)
-      effects += watched ?? []
-      if let key = received.header.turn {
-        if let buffer = state.claimed[key] {
-          // Later notifications of the turn, such as an item of a sub-agent, no longer belong to the handle.
-          if traits.contains(.endsTurn) { state.claimed.remove(key) }
-          effects += buffer.receive(notification, traits)
-          return
-        }
-        if state.holds.covers(key) {
-          let excess = state.held.makeRoom(for: key, traits)
-          publishEvents(of: excess, to: state, &effects)
-          state.held.countNotification(traits)
-          effects += heldBuffer(for: key, in: &state).receive(notification, traits)
-          return
-        }
-      } else if let threadID = received.header.threadID, traits.contains(.concernsRunningTurn) {
-        let buffers = Self.buffers(of: threadID, in: state)
-        if !buffers.isEmpty {
-          effects += buffers.flatMap { $0.receive(notification, traits) }
-          return
-        }
+    let watched = state.subscribers.notifyWatches(notification)
+    effects += watched ?? []
+    if let key = received.header.turn {
+      if let buffer = state.claimed[key] {
+        // Later notifications of the turn, such as an item of a sub-agent, no longer belong to the handle.
+        if traits.contains(.endsTurn) { state.claimed.remove(key) }
+        effects += buffer.receive(notification, traits)
+        return
       }
-      effects += state.subscribers.publish(notification, traits)
-      if watched == nil, !state.subscribers.hasStreams { effects.orphans.append(notification) }
+      if state.holds.covers(key) {
+        let excess = state.held.makeRoom(for: key, traits)
+        publishEvents(of: excess, to: state, &effects)
+        state.held.countNotification(traits)
+        effects += heldBuffer(for: key, in: &state).receive(notification, traits)
+        return
+      }
+    } else if let threadID = received.header.threadID, traits.contains(.concernsRunningTurn) {
+      let buffers = Self.buffers(of: threadID, in: state)
+      if !buffers.isEmpty {
+        effects += buffers.flatMap { $0.receive(notification, traits) }
+        return
+      }
     }
+    effects += state.subscribers.publish(notification, traits)
+    if watched == nil, !state.subscribers.hasStreams { effects.orphans.append(notification) }
   }
 
   /// Whether a notification has a receiver, so that it must be decoded. The header and the traits are enough to decide.

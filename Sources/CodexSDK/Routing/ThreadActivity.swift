@@ -52,7 +52,10 @@ final class ThreadActivity: Sendable {
 
   /// Notes what a notification says about a thread that the program uses. Called by the connection's reader.
   func receive(_ header: MessageHeader, _ traits: NotificationTraits) {
-    guard let threadID = header.threadID else { return }
+    // Most notifications are deltas, which say nothing about the beginning or end of a turn.
+    guard let threadID = header.threadID,
+      header.method == Self.startNotification || !traits.isDisjoint(with: [.endsTurn, .unloadsThread])
+    else { return }
     threads.withLock { threads in
       if traits.contains(.unloadsThread) {
         // Requests that start a turn may wait. Their order must not be lost.

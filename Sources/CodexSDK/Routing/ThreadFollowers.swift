@@ -58,7 +58,8 @@ final class ThreadFollowers: Sendable {
   /// Whether a message has a follower. A message that names no thread may be about any thread.
   func follow(_ header: MessageHeader) -> Bool {
     state.withLock { state in
-      guard let threadID = header.threadID else { return !state.entries.isEmpty }
+      guard !state.entries.isEmpty else { return false }
+      guard let threadID = header.threadID else { return true }
       return state.entries[threadID] != nil
     }
   }
@@ -91,6 +92,7 @@ final class ThreadFollowers: Sendable {
   /// - Parameter threadID: `nil` returns the followers of all threads.
   private func followers(of threadID: String?) -> [any ThreadFollower] {
     state.withLock { state in
+      guard !state.entries.isEmpty else { return [] }
       guard let threadID else { return state.entries.values.flatMap { $0.values.compactMap(\.follower) } }
       return state.entries[threadID]?.values.compactMap(\.follower) ?? []
     }

@@ -28,7 +28,7 @@ final class TurnBuffer: Sendable {
   func receive(_ notification: ServerNotification, _ traits: NotificationTraits) -> [Resumption] {
     let outcome = log.withLock { $0.add(notification, traits) }
     let resumption = events.push(notification, isDroppable: traits.contains(.droppable))
-    guard let outcome else { return [resumption].compactMap { $0 } }
+    guard let outcome else { return resumption.map { [$0] } ?? [] }
     let complete: Resumption = { [result] in result.fulfill(outcome) }
     return [resumption, events.finish(), complete].compactMap { $0 }
   }

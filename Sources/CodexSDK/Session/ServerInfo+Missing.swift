@@ -7,6 +7,7 @@ extension ServerInfo.Compatibility {
   ///
   /// - Throws: `CodexError.notSupported`.
   func check<Method: ClientMethod>(_ call: Method) throws {
+    if missing.isEmpty { return }
     let relevant = missing.filter { $0.method == Method.name }
     if relevant.isEmpty { return }
     func refuse(_ feature: MissingFeature) -> CodexError {

@@ -20,6 +20,9 @@ final class SessionState: Sendable {
   /// The server of the current connection or, while there is no connection, of the last one. `nil` before the first connection.
   var server: ServerInfo? { state.withLock { $0.server } }
 
+  /// How the version of `server` compares with the schema. Copying only this part is cheaper for each request.
+  var compatibility: ServerInfo.Compatibility? { state.withLock { $0.server?.compatibility } }
+
   /// Whether the session is open, so that requests need not wait.
   var isConnected: Bool {
     if case .success? = state.withLock({ $0.opening.result }) { true } else { false }

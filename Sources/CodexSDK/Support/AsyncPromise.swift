@@ -3,8 +3,8 @@ final class AsyncPromise<Value: Sendable>: Sendable {
   private struct State {
     var result: Result<Value, any Error>?
     var lastWaiterID = 0
-    /// The tasks in `wait()`, by waiter ID.
-    var waiters: [Int: CheckedContinuation<Value, any Error>] = [:]
+    /// The tasks in `wait()`. Most promises have one.
+    var waiters: [(id: Int, continuation: CheckedContinuation<Value, any Error>)] = []
     /// The tasks in `waitIgnoringCancellation()`.
     var uncancellableWaiters: [CheckedContinuation<Result<Value, any Error>, Never>] = []
   }
@@ -16,14 +16,14 @@ final class AsyncPromise<Value: Sendable>: Sendable {
     let waiting = state.withLock { state -> State? in
       guard state.result == nil else { return nil }
       defer {
-        state.waiters = [:]
+        state.waiters = []
         state.uncancellableWaiters = []
       }
       state.result = result
       return state
     }
     guard let waiting else { return }
-    for waiter in waiting.waiters.values { waiter.resume(with: result) }
+    for waiter in waiting.waiters { waiter.continuation.resume(with: result) }
     for waiter in waiting.uncancellableWaiters { waiter.resume(returning: result) }
   }
 
@@ -34,10 +34,11 @@ final class AsyncPromise<Value: Sendable>: Sendable {
   ///
   /// - Throws: The failure given to `fulfill`, or `CancellationError`.
   func wait() async throws -> Value {
-    let id = state.withLock { state in
+    let (known, id) = state.withLock { state -> (Result<Value, any Error>?, Int) in
       state.lastWaiterID += 1
-      return state.lastWaiterID
+      return (state.result, state.lastWaiterID)
     }
+    if let known { return try known.get() }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let known = state.withLock { state -> Result<Value, any Error>? in
@@ -45,13 +46,15 @@ final class AsyncPromise<Value: Sendable>: Sendable {
           // The cancellation handler below may already have run, when there was no waiter to remove yet.
           // In that case the task is marked as cancelled.
           if Task.isCancelled { return .failure(CancellationError()) }
-          state.waiters[id] = continuation
+          state.waiters.append((id, continuation))
           return nil
         }
         if let known { continuation.resume(with: known) }
       }
     } onCancel: {
-      let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
+      let waiter = state.withLock { state in
+        state.waiters.firstIndex { $0.id == id }.map { state.waiters.remove(at: $0).continuation }
+      }
       waiter?.resume(throwing: CancellationError())
     }
   }

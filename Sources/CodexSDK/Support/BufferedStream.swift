@@ -15,6 +15,12 @@ final class BufferedStream<Element: Sendable>: Sendable {
     var waiters: [(id: Int, continuation: CheckedContinuation<Element?, any Error>)] = []
     /// How the stream ended: normally or with an error. `nil` while the stream is open.
     var end: Result<Void, any Error>?
+
+    /// The next element, or how the stream ended. `nil` when a consumer has to wait.
+    mutating func takeNext() -> Result<Element?, any Error>? {
+      if let element = queue.popFirst() { return .success(element) }
+      return end.map { $0.map { nil } }
+    }
   }
 
   private let limit: Int
@@ -91,21 +97,25 @@ final class BufferedStream<Element: Sendable>: Sendable {
 
   /// Waits for the next element.
   ///
+  /// - Parameter isolation: The actor of the caller. A loop on the main actor continues there without a detour through another thread.
   /// - Returns: The element, or `nil` after the stream has ended.
   /// - Throws: The error that the stream ended with, on each call; `CancellationError` when the calling task is cancelled.
-  func next() async throws -> Element? {
-    let id = state.withLock { state in
+  func next(isolation: isolated (any Actor)? = #isolation) async throws -> Element? {
+    if Task.isCancelled { throw CancellationError() }
+    // A consumer that is slower than the producer finds an element here, and takes it without a suspension.
+    let (known, id) = state.withLock { state -> (Result<Element?, any Error>?, Int) in
+      if let known = state.takeNext() { return (known, 0) }
       state.lastWaiterID += 1
-      return state.lastWaiterID
+      return (nil, state.lastWaiterID)
     }
+    if let known { return try known.get() }
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let known = state.withLock { state -> Result<Element?, any Error>? in
           // The cancellation handler below may already have run, when there was no waiter to remove yet.
           // In that case the task is marked as cancelled.
           if Task.isCancelled { return .failure(CancellationError()) }
-          if let element = state.queue.popFirst() { return .success(element) }
-          if let end = state.end { return end.map { nil } }
+          if let known = state.takeNext() { return known }
           state.waiters.append((id, continuation))
           return nil
         }

@@ -91,8 +91,12 @@ final class ChildConnection: Sendable {
           reason: "\(state.outgoing.byteCount) bytes wait to be written because the server does not read"
         )
       }
-      if state.outgoing.isEmpty { wake(state) }
+      let wasEmpty = state.outgoing.isEmpty
       if sendsLines { state.outgoing.append(message) } else { state.outgoing.append(bytes: message) }
+      // Usually the child reads, so the bytes are written here, and the other thread is not woken.
+      guard wasEmpty else { return }
+      writeQueued(&state)
+      if !state.outgoing.isEmpty || !state.isInputOpen { wake(state) }
     }
   }
 
@@ -127,6 +131,8 @@ final class ChildConnection: Sendable {
     guard let callbacks else { return }
     var streams = ChildStreams(process: process, output: callbacks.output)
     var shutdown = ChildShutdown(timeouts: timeouts, clock: clock)
+    var pace = ReadingPace()
+    var pause = ReadingPace.Pause.none
     var cause: String?
     while true {
       let now = state.withLock { $0.snapshot }
@@ -134,6 +140,7 @@ final class ChildConnection: Sendable {
       let hasOutgoing = now.hasOutgoing
       // A child that has closed its output can send no responses, so it is ended too.
       if now.mustEnd || streams.isOutputEnded {
+        pause = .none
         switch shutdown.step(hasOutgoing: hasOutgoing) {
         case .nothing: break
         case .endInput: endInput()
@@ -143,13 +150,19 @@ final class ChildConnection: Sendable {
           reaper.signal(number)
         }
       }
+      if pause == .short { ReadingPace.waitShortly() }
       streams.poll(
         wakeUp: wakeUpPipe?.read,
         wantsToWrite: hasOutgoing,
-        timeout: shutdown.timeout(isWakeable: wakeUpPipe != nil)
+        timeout: pause == .long ? ReadingPace.longPause : shutdown.timeout(isWakeable: wakeUpPipe != nil),
+        ignoresOutput: pause == .long
       )
       if streams.isInputReady { write() }
-      streams.readAvailable()
+      pause = .none
+      if streams.readAvailable() {
+        let isAwaited = streams.endBatch()
+        pause = pace.pause(afterBatchAt: .now, isAwaited: isAwaited)
+      }
     }
     if state.withLock({ $0.isCloseRequested }) { cause = nil }
     streams.readRemaining()
@@ -163,13 +176,17 @@ final class ChildConnection: Sendable {
   }
 
   private func write() {
-    guard let batch = state.withLock({ $0.outgoing.first }) else { return }
-    let transfer = batch.withUnsafeBytes { process.standardInput.writeWithoutSignal($0) }
-    state.withLock { state in
-      switch transfer {
+    state.withLock { writeQueued(&$0) }
+  }
+
+  /// Writes as many queued bytes as the child's standard input accepts. Must be called while the state is locked, so that the descriptor
+  /// is not closed at the same time.
+  private func writeQueued(_ state: inout State) {
+    while let bytes = state.outgoing.first {
+      switch bytes.withUnsafeBytes({ process.standardInput.writeWithoutSignal($0) }) {
       case .bytes(let count): state.outgoing.removeFirst(count)
-      case .wouldBlock: break
-      case .ended: Self.dropInput(&state)
+      case .wouldBlock: return
+      case .ended: return Self.dropInput(&state)
       }
     }
   }

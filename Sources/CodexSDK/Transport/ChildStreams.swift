@@ -5,7 +5,8 @@ import Foundation
 /// The receiver of a child's standard output.
 enum ChildOutput: Sendable {
   /// Called with each line of at most `limit` bytes.
-  case lines(limit: Int, @Sendable (Data) -> Void)
+  /// `batchEnded` is described at `BatchTransport`.
+  case lines(limit: Int, @Sendable (Data) -> Void, batchEnded: @Sendable () -> Bool)
   /// Called with the bytes as they arrive. The memory is valid only during the call.
   case bytes(@Sendable (UnsafeRawBufferPointer) -> Void)
 
@@ -31,9 +32,24 @@ struct ChildStreams {
   private(set) var problem: String?
   private var isErrorEnded = false
   private(set) var isInputReady = false
+  private var isOutputReady = false
+  private var isErrorReady = false
+
+  /// What a read has found.
+  private enum Found {
+    /// As many bytes as the buffer holds, so there may be more.
+    case fullBuffer
+    /// The last bytes that were available.
+    case lastBytes
+    case nothing
+  }
 
   init(process: ChildProcess, output: ChildOutput) {
-    if case .lines(let limit, _) = output { splitter = LineSplitter(limit: limit) } else { splitter = LineSplitter() }
+    if case .lines(let limit, _, _) = output {
+      splitter = LineSplitter(limit: limit)
+    } else {
+      splitter = LineSplitter()
+    }
     self.process = process
     self.output = output
   }
@@ -54,31 +70,55 @@ struct ChildStreams {
   }
 
   /// Waits until a stream is ready, `wakeUp` is readable, or the timeout in milliseconds is over.
-  mutating func poll(wakeUp: Descriptor?, wantsToWrite: Bool, timeout: Int32) {
+  ///
+  /// - Parameter ignoresOutput: Whether bytes on the standard output do not end the wait. They are read afterwards.
+  mutating func poll(wakeUp: Descriptor?, wantsToWrite: Bool, timeout: Int32, ignoresOutput: Bool = false) {
     // `poll` ignores a negative descriptor. A stream that has ended must be ignored, because it would always be ready.
     var polled = [
       pollfd(fd: wakeUp?.number ?? -1, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: isOutputEnded ? -1 : process.standardOutput.number, events: Int16(POLLIN), revents: 0),
+      pollfd(
+        fd: isOutputEnded || ignoresOutput ? -1 : process.standardOutput.number,
+        events: Int16(POLLIN),
+        revents: 0
+      ),
       pollfd(fd: isErrorEnded ? -1 : process.standardError.number, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wantsToWrite ? process.standardInput.number : -1, events: Int16(POLLOUT), revents: 0),
     ]
     // An interrupted `poll` is treated as if no stream were ready. The caller's loop repeats it.
     let count = Foundation.poll(&polled, nfds_t(polled.count), timeout)
+    isOutputReady = ignoresOutput || count > 0 && polled[1].revents != 0
+    isErrorReady = count > 0 && polled[2].revents != 0
     isInputReady = count > 0 && polled[3].revents != 0
     if count > 0, polled[0].revents != 0, let wakeUp {
       while case .bytes = wakeUp.read(into: buffer.bytes) {}
     }
   }
 
-  /// Reads the available bytes. The number of reads is limited, so that a child that writes all the time does not prevent this
-  /// process from writing.
-  mutating func readAvailable() {
-    for _ in 0..<16 where !isOutputEnded {
-      guard readOutput() else { break }
+  /// Reads the available bytes of the streams that `poll` has found ready. The number of reads is limited, so that a child that writes
+  /// all the time does not prevent this process from writing.
+  ///
+  /// The app-server writes each message on its own. So a call usually reads one message, with one system call.
+  ///
+  /// - Returns: Whether there were bytes on the standard output.
+  mutating func readAvailable() -> Bool {
+    var hasOutput = false
+    for _ in 0..<16 where isOutputReady && !isOutputEnded {
+      let found = readOutput()
+      if found != .nothing { hasOutput = true }
+      guard found == .fullBuffer else { break }
     }
-    for _ in 0..<16 where !isErrorEnded {
-      guard readError() else { break }
+    for _ in 0..<16 where isErrorReady && !isErrorEnded {
+      guard readError() == .fullBuffer else { break }
     }
+    return hasOutput
+  }
+
+  /// Tells the receiver that all bytes that have arrived were handed over.
+  ///
+  /// - Returns: Whether the program waits for more.
+  func endBatch() -> Bool {
+    guard case .lines(_, _, let batchEnded) = output else { return true }
+    return batchEnded()
   }
 
   /// Reads the bytes that the child wrote before it ended. Does not wait for the end of the streams, because a process that the
@@ -87,27 +127,27 @@ struct ChildStreams {
     // A pipe contains 64 KB, or at most 1 MB if the child has enlarged it. So all bytes of the child are read.
     let limit = 1024 * 1024 / buffer.bytes.count
     for _ in 0..<limit where !isOutputEnded {
-      guard readOutput() else { break }
+      if readOutput() == .nothing { break }
     }
     for _ in 0..<limit where !isErrorEnded {
-      guard readError() else { break }
+      if readError() == .nothing { break }
     }
-    guard problem == nil, case .lines(_, let receive) = output else { return }
+    guard problem == nil, case .lines(_, let receive, let batchEnded) = output else { return }
     splitter.finish { line in
       // A last line without a line end is a message only if it is complete. Otherwise the end of the server cut it off, and the
       // requests that wait get the error that tells how the server ended.
       if (try? JSONValue(parsing: line)) != nil { receive(line) }
     }
+    _ = batchEnded()
   }
 
-  /// - Returns: `false` when no bytes are available.
-  private mutating func readOutput() -> Bool {
+  private mutating func readOutput() -> Found {
     switch process.standardOutput.read(into: buffer.bytes) {
     case .bytes(let count):
       let bytes = UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count])
       do {
         switch output {
-        case .lines(_, let receive): try splitter.feed(bytes, receive)
+        case .lines(_, let receive, _): try splitter.feed(bytes, receive)
         case .bytes(let receive): receive(bytes)
         }
       } catch {
@@ -118,17 +158,17 @@ struct ChildStreams {
           case .outOfMemory: "there is not enough memory for a message of the server"
           }
         isOutputEnded = true
-        return false
+        return .nothing
       }
-      return true
-    case .wouldBlock: return false
+      return count == buffer.bytes.count ? .fullBuffer : .lastBytes
+    case .wouldBlock: return .nothing
     case .ended:
       isOutputEnded = true
-      return false
+      return .nothing
     }
   }
 
-  private mutating func readError() -> Bool {
+  private mutating func readError() -> Found {
     switch process.standardError.read(into: buffer.bytes) {
     case .bytes(let count):
       tail.append(contentsOf: buffer.bytes[..<count])
@@ -136,11 +176,11 @@ struct ChildStreams {
         tail = Data(tail.suffix(2 * Self.tailLimit))
         isTailCut = true
       }
-      return true
-    case .wouldBlock: return false
+      return count == buffer.bytes.count ? .fullBuffer : .lastBytes
+    case .wouldBlock: return .nothing
     case .ended:
       isErrorEnded = true
-      return false
+      return .nothing
     }
   }
 

@@ -95,21 +95,7 @@ public final class StdioTransport: CodexTransport {
     receive: @escaping @Sendable (Data) -> Void,
     closed: @escaping @Sendable (TransportClosure) -> Void
   ) throws {
-    try connection.withLock { connection in
-      guard case .idle = connection else {
-        throw TransportClosure(reason: "the transport was started or closed before, and it can be started only once")
-      }
-      let process = try ChildProcess(command)
-      let child = ChildConnection(
-        process,
-        timeouts: closeTimeouts,
-        clock: clock,
-        output: .lines(limit: messageSizeLimit, receive),
-        closed: closed
-      )
-      child.run()
-      connection = .running(child)
-    }
+    try start(receive: receive, batchEnded: { true }, closed: closed)
   }
 
   public func send(_ message: Data) throws {
@@ -128,6 +114,30 @@ public final class StdioTransport: CodexTransport {
     guard let child else { return }
     child.requestClose()
     await child.waitForEnd()
+  }
+}
+
+extension StdioTransport: BatchTransport {
+  func start(
+    receive: @escaping @Sendable (Data) -> Void,
+    batchEnded: @escaping @Sendable () -> Bool,
+    closed: @escaping @Sendable (TransportClosure) -> Void
+  ) throws {
+    try connection.withLock { connection in
+      guard case .idle = connection else {
+        throw TransportClosure(reason: "the transport was started or closed before, and it can be started only once")
+      }
+      let process = try ChildProcess(command)
+      let child = ChildConnection(
+        process,
+        timeouts: closeTimeouts,
+        clock: clock,
+        output: .lines(limit: messageSizeLimit, receive, batchEnded: batchEnded),
+        closed: closed
+      )
+      child.run()
+      connection = .running(child)
+    }
   }
 }
 #endif

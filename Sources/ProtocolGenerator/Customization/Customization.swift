@@ -28,6 +28,8 @@ struct Customization: Sendable {
   /// Descriptions of what the schema leaves without a description.
   var documentation = DocumentationSettings()
   var wrappers = WrapperSettings()
+  /// Whether the table of definitions for the property tests of this package is generated.
+  var hasDefinitionTable = false
 
   typealias Entry = JSONEntry
 

@@ -24,7 +24,8 @@ extension CustomizationApplier {
       } else if property.likelyRepresentation == nil {
         applier.report(
           entry.pointer,
-          "nothing about \"\(entry.subject)\" looks like a time or like bytes, so this entry has no effect"
+          "nothing about \"\(entry.subject)\" looks like a time or like bytes, so this entry has no effect",
+          isUnused: true
         )
       }
     }
@@ -68,7 +69,7 @@ extension Property {
   }
 
   /// What the name and the type of the property look like; `nil` for a property that is a plain value.
-  fileprivate var likelyRepresentation: String? {
+  var likelyRepresentation: String? {
     guard case .scalar(let scalar) = type, presence != .flattened else { return nil }
     if scalar == .string { return name.lowercased().contains("base64") ? "bytes" : nil }
     guard scalar.isInteger else { return nil }

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// (ProtocolModel, Customization) -> ProtocolModel: applies every entry to the model, and reports entries without
 /// effect.
 struct CustomizationApplier {
@@ -72,7 +70,7 @@ struct CustomizationApplier {
     for entry in customization.representations.plainValues { checkPlainValue(entry) }
     model.warnAboutLikelyRepresentations(customization.representations)
     let problems = DocumentationWriter.document(&model, customization, findingProblems: !isLenient)
-    for problem in problems { report(problem.pointer, problem.message) }
+    for problem in problems { report(problem.pointer, problem.message, isUnused: true) }
     for entry in customization.memberNames { renameMember(entry) }
     for entry in customization.typeNames { renameType(entry) }
     model = MethodFinder.find(in: model, responses: responses())
@@ -120,7 +118,7 @@ struct CustomizationApplier {
         let pointer = "\(entry.pointer)/\(JSONPointer.escape(spelling))"
         for name in [spelling, value] where !known.contains(name) {
           isKnown = false
-          applier.report(pointer, applier.unknown("value", name, known, of: entry.subject))
+          applier.report(pointer, applier.unknown("value", name, known, of: entry.subject), isUnused: true)
         }
         if entry.value[value] != nil {
           applier.report(pointer, "\"\(value)\" is an alias itself, so \"\(spelling)\" cannot be its alias")
@@ -139,7 +137,7 @@ struct CustomizationApplier {
     changeType(entry.subject, entry.pointer) { type, applier in
       guard case .structure(var structure) = type.kind, structure.additional == nil else {
         let message = "\"\(entry.subject)\" is not a struct, or already keeps its additional properties"
-        return applier.report(entry.pointer, message)
+        return applier.report(entry.pointer, message, isUnused: true)
       }
       structure.additional = .additional(.json)
       type.kind = .structure(structure)
@@ -191,7 +189,8 @@ struct CustomizationApplier {
       guard !property.looksSecret(among: aliases) else { return }
       applier.report(
         entry.pointer,
-        "nothing about \"\(entry.subject)\" looks like a secret, so this entry has no effect"
+        "nothing about \"\(entry.subject)\" looks like a secret, so this entry has no effect",
+        isUnused: true
       )
     }
   }
@@ -267,9 +266,9 @@ struct CustomizationApplier {
     for entry in customization.responses {
       let id = TypeID(path: entry.value)
       if !methods.contains(entry.subject) {
-        report(entry.pointer, unknown("method", entry.subject, methods))
+        report(entry.pointer, unknown("method", entry.subject, methods), isUnused: true)
       } else if !model.types.contains(where: { $0.id == id }) {
-        report(entry.pointer, unknown("definition", entry.value, model.types.map(\.id.path)))
+        report(entry.pointer, unknown("definition", entry.value, model.types.map(\.id.path)), isUnused: true)
       } else {
         responses[entry.subject] = id
       }
@@ -296,7 +295,7 @@ struct CustomizationApplier {
     }
     var types = model.types
     if !descend(&types, &self) {
-      report(pointer, unknown("type", path, types.flatMap(\.flattened).map(\.id.path)))
+      report(pointer, unknown("type", path, types.flatMap(\.flattened).map(\.id.path)), isUnused: true)
     }
     model.types = types
   }
@@ -315,7 +314,11 @@ struct CustomizationApplier {
     let member = String(entry.subject[entry.subject.index(after: dot)...])
     changeType(type, entry.pointer) { declaration, applier in
       if change(&applier, &declaration, member) { return }
-      applier.report(entry.pointer, applier.unknown("member", member, declaration.memberNames, of: type))
+      applier.report(
+        entry.pointer,
+        applier.unknown("member", member, declaration.memberNames, of: type),
+        isUnused: true
+      )
     }
   }
 
@@ -367,13 +370,16 @@ struct CustomizationApplier {
       let near = suggestion(for: entry.subject.lowercased(), among: wordsInUse)
       report(
         entry.pointer,
-        "no name in the schema has the word \"\(entry.subject)\", so this entry has no effect\(near)"
+        "no name in the schema has the word \"\(entry.subject)\", so this entry has no effect\(near)",
+        isUnused: true
       )
     }
   }
 
-  mutating func report(_ pointer: String, _ message: String) {
-    if !isLenient { diagnostics.append(.error(customization.path, pointer, message)) }
+  /// - Parameter isUnused: Whether the entry at `pointer` fits nothing in the schema, and can be removed.
+  mutating func report(_ pointer: String, _ message: String, isUnused: Bool = false) {
+    if isLenient { return }
+    diagnostics.append(.error(customization.path, pointer, message, isUnusedEntry: isUnused))
   }
 }
 

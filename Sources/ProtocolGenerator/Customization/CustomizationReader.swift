@@ -1,5 +1,3 @@
-import CodexWire
-
 /// SourceFile -> Customization: checks the form of the file. `CustomizationApplier` checks whether the entries fit the
 /// schema.
 struct CustomizationReader {
@@ -37,7 +35,8 @@ struct CustomizationReader {
     ] + RepresentationSettings.sections
 
   /// All sections of the file.
-  static let sections = ["$schema"] + modelSections + ["experimental"] + WrapperSettingsReader.sections
+  static let sections =
+    ["$schema", "definitionTable"] + modelSections + ["experimental"] + WrapperSettingsReader.sections
 
   /// All sections inside of the section `experimental`.
   static let experimentalSections = modelSections + WrapperSettingsReader.experimentalSections
@@ -46,6 +45,9 @@ struct CustomizationReader {
   private mutating func read(_ sections: JSONValue, at prefix: String) {
     let isRoot = prefix.isEmpty
     json.checkNames(of: sections, among: isRoot ? Self.sections : Self.experimentalSections, at: prefix)
+    if isRoot {
+      customization.hasDefinitionTable = json.boolean(sections["definitionTable"], at: "/definitionTable") ?? false
+    }
     for word in json.strings(sections["words"], at: "\(prefix)/words") {
       customization.wordEntries.append(word)
       customization.words[word.subject.lowercased()] = word.value

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// The section `documentation`: descriptions of what the schema leaves without a description, and better words for its own
 /// descriptions.
 struct DocumentationSettings: Sendable {

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// An entry of the section `limits`: what does not work with older releases of Codex.
 struct LimitSettings: Sendable {
   /// The first release without the limit.

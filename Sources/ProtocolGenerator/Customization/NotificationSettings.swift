@@ -1,5 +1,3 @@
-import CodexWire
-
 /// An entry of the section `notifications`: what the SDK has to know about the notifications of one method.
 struct NotificationSettings: Sendable {
   /// The traits that the entry sets, in the order in which `NotificationTrait` declares them.

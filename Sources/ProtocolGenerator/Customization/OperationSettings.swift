@@ -1,5 +1,3 @@
-import CodexWire
-
 /// An entry of the section `operations`: how the SDK treats a method that starts something which the server ends later.
 struct OperationSettings: Sendable {
   /// The name of the handle that is generated; `nil` when the function waits, or returns a handle that is hand-written.

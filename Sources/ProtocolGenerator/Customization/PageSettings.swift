@@ -1,5 +1,3 @@
-import CodexWire
-
 /// An entry of the section `pages`: how the sequence of a method that returns pages is called, or why the method has none.
 struct PageSettings: Sendable {
   /// The name of the function that returns the sequence. `nil` for the name that follows from the method's function.

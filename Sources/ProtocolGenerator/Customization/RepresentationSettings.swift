@@ -1,5 +1,3 @@
-import CodexWire
-
 /// The sections `dates`, `durations` and `base64`: properties of the schema that have a better Swift type than that of their
 /// JSON value.
 struct RepresentationSettings: Sendable {

@@ -1,5 +1,3 @@
-import CodexWire
-
 extension ProtocolModel {
   /// Makes secrets of all properties whose names look like names of secrets, except for those that the customization lists
   /// under `notSecrets`.

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// The settings for the SDK's public functions: presets, adapters, owners, areas, wrappers and server requests.
 struct WrapperSettings: Sendable {
   var presets: [Customization.Entry<PresetSettings>] = []

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// JSON -> WrapperSettings: checks the form of the sections about the SDK's public functions.
 struct WrapperSettingsReader {
   static let sections = [

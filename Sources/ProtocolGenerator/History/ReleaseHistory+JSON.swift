@@ -1,5 +1,3 @@
-import CodexWire
-
 extension ReleaseHistory {
   /// Reads a `history.json`.
   ///

@@ -1,4 +1,3 @@
-import CodexWire
 import Foundation
 
 /// Which release of Codex added each method that clients call, and each parameter of these methods: the contents of `history.json`.

@@ -21,6 +21,18 @@ public enum Inspection {
     }
   }
 
+  /// The report that `codexgen inspect` prints: how many types and messages the model has, or, with `names`, the details of
+  /// each named type or message.
+  ///
+  /// - Throws: `GeneratorError` when the input has errors, and when a name is neither a type nor a message.
+  public static func report(
+    of input: GeneratorInput,
+    names: [String],
+    format: Format
+  ) throws(GeneratorError) -> String {
+    try report(of: ModelPipeline.model(of: input), names: names, format: format)
+  }
+
   /// The report on a whole model, or on single types and messages of it.
   ///
   /// - Parameters:

@@ -1,5 +1,3 @@
-import CodexWire
-
 extension ModelBuilder {
   /// A union of messages: the branches have different values of `method`, may have `params`, and are equal in all other
   /// properties.

@@ -1,5 +1,3 @@
-import CodexWire
-
 extension ModelBuilder {
   /// The node in a canonical form, which the other parts of the builder expect: `allOf` is replaced by its only
   /// meaningful element or by the merged object, a union of one branch is replaced by the branch, and a type that

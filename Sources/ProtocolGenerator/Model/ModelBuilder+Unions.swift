@@ -1,5 +1,3 @@
-import CodexWire
-
 /// Decides the kind of a union. No other code does. The kinds are tried in a fixed order: enum, messages, internally
 /// tagged, externally tagged, untagged. "Or null" is removed before.
 extension ModelBuilder {

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// SchemaDocument -> BundleModel: interprets the nodes of one bundle as types.
 ///
 /// Every definition becomes a type declaration. A node inside of a definition that needs a declaration becomes a nested

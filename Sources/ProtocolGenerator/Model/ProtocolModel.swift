@@ -1,5 +1,3 @@
-import CodexWire
-
 /// The types and the methods of a protocol, with everything that JSON Schema leaves implicit made explicit. The model
 /// contains no Swift code; after naming, every part has its Swift name.
 struct ProtocolModel: Sendable {

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// Questions about the keywords of a node, for building the model.
 extension SchemaNode {
   enum Emptiness {

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// A type whose values have one of several forms.
 struct Union: Hashable, Sendable {
   var kind: Kind

@@ -1,5 +1,3 @@
-import CodexWire
-
 extension ModuleInput {
   /// The path of the customization file, as the settings write it, relative to their folder; `nil` when the settings
   /// name no file.

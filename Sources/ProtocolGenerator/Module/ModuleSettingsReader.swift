@@ -1,5 +1,3 @@
-import CodexWire
-
 extension ModuleSettings {
   /// The names of all members of the file.
   static let members = [

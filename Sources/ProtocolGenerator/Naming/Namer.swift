@@ -1,5 +1,3 @@
-import CodexWire
-
 /// ProtocolModel -> ProtocolModel with Swift names. Names that the customization declares stay as they are.
 struct Namer {
   private let words: Words

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// The contents of `pin.json`: the Codex release of the bundles beside it.
 public struct Pin: Hashable, Sendable {
   /// The version of the release, such as `0.163.0`.

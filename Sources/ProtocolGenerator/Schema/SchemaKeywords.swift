@@ -1,5 +1,3 @@
-import CodexWire
-
 /// The keywords of one node, collected in one pass over the node's members, since most nodes have only a few of the
 /// twenty keywords.
 struct SchemaKeywords {

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// One node of a JSON Schema with the values of its keywords. A node knows nothing of Codex or of Swift.
 ///
 /// Of the keywords that only describe or restrict a value (`title`, `minimum`, …), a node keeps those that the

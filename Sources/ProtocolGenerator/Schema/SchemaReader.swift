@@ -1,5 +1,3 @@
-import CodexWire
-
 /// SourceFile -> SchemaDocument: parses a bundle and checks every keyword and every reference.
 struct SchemaReader {
   private let path: String

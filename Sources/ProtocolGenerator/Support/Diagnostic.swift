@@ -18,6 +18,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var position: Position?
   /// The problem and, after a semicolon or in a second sentence, the remedy.
   public var message: String
+  /// Whether the message is about an entry of a customization that fits nothing in the schema. The message is settled when the
+  /// value at `pointer` is removed from the file.
+  public var isUnusedEntry = false
 
   public struct Position: Hashable, Sendable {
     public var line: Int
@@ -38,8 +41,15 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.message = message
   }
 
-  static func error(_ file: String, _ pointer: String?, _ message: String) -> Diagnostic {
-    Diagnostic(.error, file: file, pointer: pointer, message: message)
+  static func error(
+    _ file: String,
+    _ pointer: String?,
+    _ message: String,
+    isUnusedEntry: Bool = false
+  ) -> Diagnostic {
+    var diagnostic = Diagnostic(.error, file: file, pointer: pointer, message: message)
+    diagnostic.isUnusedEntry = isUnusedEntry
+    return diagnostic
   }
 }
 

@@ -1,12 +1,11 @@
-import CodexWire
-
-/// Finds the lines and columns of places in a JSON text, in one pass over the text.
+/// Finds the lines, the columns and the bytes of places in a JSON text, in one pass over the text.
 ///
 /// The text is only scanned: its strings and numbers are not checked. For a text that is not JSON, some places are not found.
 struct JSONPlaces {
   private let bytes: [UInt8]
   private var index = 0
   private var found: [String: Int] = [:]
+  private var ends: [String: Int] = [:]
 
   /// The pointers that are searched, as a tree of their parts.
   private final class Wanted {
@@ -16,6 +15,21 @@ struct JSONPlaces {
 
   /// The position of each pointer that the text has: that of the name of a member, or of an element of an array.
   static func positions(of pointers: Set<String>, in bytes: [UInt8]) -> [String: Diagnostic.Position] {
+    scanned(for: pointers, in: bytes).positions
+  }
+
+  /// The bytes of each pointer that the text has: those of a member with its name, or of an element of an array. White space around
+  /// them does not belong to them.
+  static func ranges(of pointers: Set<String>, in bytes: [UInt8]) -> [String: Range<Int>] {
+    let places = scanned(for: pointers, in: bytes)
+    return places.found.reduce(into: [:]) { ranges, place in
+      var end = places.ends[place.key] ?? place.value
+      while end > place.value, bytes[end - 1] <= UInt8(ascii: " ") { end -= 1 }
+      ranges[place.key] = place.value..<end
+    }
+  }
+
+  private static func scanned(for pointers: Set<String>, in bytes: [UInt8]) -> JSONPlaces {
     let root = Wanted()
     for pointer in pointers {
       var node = root
@@ -30,7 +44,7 @@ struct JSONPlaces {
     var places = JSONPlaces(bytes: bytes)
     places.skipSpace()
     places.value(root, at: places.index)
-    return places.positions
+    return places
   }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
@@ -58,6 +72,7 @@ struct JSONPlaces {
   /// Scans a value of which some parts are searched. The recursion is as deep as the pointers are long.
   private mutating func value(_ wanted: Wanted, at place: Int) {
     if let pointer = wanted.pointer, found[pointer] == nil { found[pointer] = place }
+    defer { if let pointer = wanted.pointer, ends[pointer] == nil { ends[pointer] = index } }
     skipSpace()
     guard !wanted.parts.isEmpty, index < bytes.count else { return skipValue() }
     switch bytes[index] {

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// Reads the values of a JSON file that a person wrote, and collects a diagnostic with a pointer for each value of a
 /// wrong form.
 struct JSONReader {

@@ -1,5 +1,3 @@
-import CodexWire
-
 extension JSONValue {
   /// The value as JSON text, with sorted members and one member on each line, so that two reports can be compared line by
   /// line. Invisible characters are escaped, since the text is often printed to a terminal.

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// An input file: its path as messages show it, and its bytes.
 public struct SourceFile: Hashable, Sendable {
   public var path: String

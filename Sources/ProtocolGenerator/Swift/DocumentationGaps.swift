@@ -5,16 +5,33 @@ struct DocumentationGaps {
   private let wrappers: [Wrapper]
   private let context: TranslationContext
   private var gaps: Set<Diagnostic> = []
+  private var entries: Set<Entry> = []
+
+  /// An entry of the section `documentation` of the customization that closes a gap.
+  struct Entry: Hashable {
+    /// The part of the section: `methods`, `types` or `members`.
+    var section: String
+    var subject: String
+  }
 
   /// - Returns: A diagnostic for each gap, sorted. It says which entry of the customization closes the gap.
   static func find(in model: ProtocolModel, _ wrappers: WrapperModel) -> [Diagnostic] {
+    search(model, wrappers).gaps.sorted()
+  }
+
+  /// The entries that describe what has no description.
+  static func missingEntries(in model: ProtocolModel, _ wrappers: WrapperModel) -> Set<Entry> {
+    search(model, wrappers).entries
+  }
+
+  private static func search(_ model: ProtocolModel, _ wrappers: WrapperModel) -> DocumentationGaps {
     var finder = DocumentationGaps(
       model: model,
       wrappers: wrappers.wrappers,
       context: TranslationContext(model)
     )
     finder.find()
-    return finder.gaps.sorted()
+    return finder
   }
 
   private mutating func find() {
@@ -67,6 +84,7 @@ struct DocumentationGaps {
   private static let fillers: Set = ["a", "an", "the", "of", "this", "is", "s", "optional"]
 
   private mutating func add(_ problem: String, _ documentation: Documentation, _ section: String, _ subject: String) {
+    entries.insert(Entry(section: section, subject: subject))
     report(
       "\(problem); add \"\(subject)\" to \"documentation\", \"\(section)\" in the customization",
       documentation.pointer

@@ -1,5 +1,3 @@
-import CodexWire
-
 extension Documentation {
   /// The documentation comment: the schema's description, notes about stability and deprecation, and the place in the
   /// schema.

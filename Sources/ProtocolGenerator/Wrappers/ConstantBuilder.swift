@@ -1,5 +1,3 @@
-import CodexWire
-
 /// (JSON value of the customization, type) -> Constant: checks the value against a type of the schema.
 struct ConstantBuilder {
   let types: NamedTypes

@@ -26,7 +26,7 @@ struct NotificationBuilder {
     for entry in settings {
       guard let notification = cases.first(where: { $0.method == entry.subject }) else {
         let message = "the server sends no notification \"\(entry.subject)\", so this entry has no effect"
-        report(entry.pointer, message + suggestion(for: entry.subject, among: cases.map(\.method)))
+        report(entry.pointer, message + suggestion(for: entry.subject, among: cases.map(\.method)), isUnused: true)
         continue
       }
       guard seen.insert(entry.subject).inserted else {
@@ -73,11 +73,12 @@ struct NotificationBuilder {
     }
     if entry.value.traits.contains(.concernsRunningTurn), properties["turnId"] != nil {
       let message = "\"\(entry.subject)\" has the property \"turnId\", so this trait has no effect"
-      report("\(entry.pointer)/\(NotificationTrait.concernsRunningTurn.rawValue)", message)
+      report("\(entry.pointer)/\(NotificationTrait.concernsRunningTurn.rawValue)", message, isUnused: true)
     }
   }
 
-  private mutating func report(_ pointer: String, _ message: String) {
-    diagnostics.append(.error(path, pointer, message))
+  /// - Parameter isUnused: Whether the entry at `pointer` fits nothing in the schema, and can be removed.
+  private mutating func report(_ pointer: String, _ message: String, isUnused: Bool = false) {
+    diagnostics.append(.error(path, pointer, message, isUnusedEntry: isUnused))
   }
 }

@@ -21,7 +21,8 @@ struct OperationBuilder {
     for entry in settings.operations {
       guard let method = methods.first(where: { $0.name == entry.subject }) else {
         let near = suggestion(for: entry.subject, among: methods.map(\.name))
-        report(entry.pointer, "clients cannot call a method \"\(entry.subject)\", so this entry has no effect\(near)")
+        let message = "clients cannot call a method \"\(entry.subject)\", so this entry has no effect\(near)"
+        report(entry.pointer, message, isUnused: true)
         continue
       }
       let own = wrappers.filter { $0.method.name == method.name }
@@ -64,7 +65,7 @@ struct OperationBuilder {
     guard let id = property(idName, of: method.params, "\"\(method.name)\"", "\(entry.pointer)/id"),
       let stop = stop(settings.stop ?? "", idName, "\(entry.pointer)/stop")
     else { return nil }
-    let events = settings.events.compactMap { message($0.subject, idName, $0.pointer) }
+    let events = settings.events.compactMap { message($0.subject, idName, $0.pointer, isEntry: true) }
     var end = OperationHandle.End.none
     if settings.endsWithResponse {
       end = .response(types.spelling.text(method.response))
@@ -120,8 +121,14 @@ struct OperationBuilder {
     return .init(method: method, params: declaration.swiftName, id: property.swiftName)
   }
 
-  private mutating func message(_ name: String, _ id: String, _ pointer: String) -> OperationHandle.Message? {
-    guard let notification = notification(name, pointer),
+  /// - Parameter isEntry: Whether the value at `pointer` can be removed if there is no such notification.
+  private mutating func message(
+    _ name: String,
+    _ id: String,
+    _ pointer: String,
+    isEntry: Bool = false
+  ) -> OperationHandle.Message? {
+    guard let notification = notification(name, pointer, isEntry: isEntry),
       let property = property(id, of: notification.params, "\"\(name)\"", pointer, isRequired: true)
     else { return nil }
     return .init(
@@ -132,10 +139,10 @@ struct OperationBuilder {
     )
   }
 
-  private mutating func notification(_ name: String, _ pointer: String) -> MessageCase? {
+  private mutating func notification(_ name: String, _ pointer: String, isEntry: Bool = false) -> MessageCase? {
     if let notification = notifications.first(where: { $0.method == name }) { return notification }
     let near = suggestion(for: name, among: notifications.map(\.method))
-    report(pointer, "the server sends no notification \"\(name)\"\(near)")
+    report(pointer, "the server sends no notification \"\(name)\"\(near)", isUnused: isEntry)
     return nil
   }
 
@@ -161,15 +168,16 @@ struct OperationBuilder {
   private mutating func checkServerOperations() {
     let ends = settings.operations.compactMap(\.value.end)
     for entry in settings.serverOperations {
-      _ = notification(entry.subject, entry.pointer)
+      _ = notification(entry.subject, entry.pointer, isEntry: true)
       if ends.contains(entry.subject) {
         report(entry.pointer, "\"\(entry.subject)\" tells the end of an operation in \"operations\"; remove this entry")
       }
     }
   }
 
-  private mutating func report(_ pointer: String, _ message: String) {
-    diagnostics.append(.error(path, pointer, message))
+  /// - Parameter isUnused: Whether the entry at `pointer` fits nothing in the schema, and can be removed.
+  private mutating func report(_ pointer: String, _ message: String, isUnused: Bool = false) {
+    diagnostics.append(.error(path, pointer, message, isUnusedEntry: isUnused))
   }
 }
 

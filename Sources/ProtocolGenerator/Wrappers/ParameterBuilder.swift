@@ -9,7 +9,7 @@ struct ParameterBuilder {
   private(set) var parameters: [Wrapper.Parameter] = []
   private(set) var filled: [Wrapper.Filled] = []
   private(set) var options: Wrapper.Options?
-  private(set) var problems: [(pointer: String, message: String)] = []
+  private(set) var problems: [(pointer: String, message: String, isUnused: Bool)] = []
 
   init(
     settings: WrapperSettings,
@@ -116,7 +116,8 @@ struct ParameterBuilder {
     for parameter: inout Wrapper.Parameter
   ) {
     guard case .named(let id) = property.type.unwrapped, let type = types[id], case .union(let union) = type.kind else {
-      return report(entry.pointer, "the property \"\(property.name)\" of \"\(method.name)\" is not a union")
+      let message = "the property \"\(property.name)\" of \"\(method.name)\" is not a union"
+      return report(entry.pointer, message, isUnused: true)
     }
     guard let branch = union.branches.first(where: { $0.swiftName == entry.value }), let payload = branch.payload else {
       let near = suggestion(for: entry.value, among: union.branches.map(\.swiftName))
@@ -182,19 +183,23 @@ struct ParameterBuilder {
       + entry.parameters.map { ($0.subject, $0.pointer) }
     for (field, pointer) in entries {
       if !fields.contains(field) {
-        report(pointer, "\"\(method.name)\" has no property \"\(field)\"" + suggestion(for: field, among: fields))
+        let message = "\"\(method.name)\" has no property \"\(field)\"" + suggestion(for: field, among: fields)
+        report(pointer, message, isUnused: true)
       } else if !shown.contains(field) {
-        report(pointer, "the property \"\(field)\" of \"\(method.name)\" has no parameter, so this entry has no effect")
+        let message = "the property \"\(field)\" of \"\(method.name)\" has no parameter, so this entry has no effect"
+        report(pointer, message, isUnused: true)
       }
     }
     for name in entry.parameters where entry.hidden.entry(name.subject) != nil {
-      report(name.pointer, "the property \"\(name.subject)\" is hidden, so this entry has no effect")
+      let message = "the property \"\(name.subject)\" is hidden, so this entry has no effect"
+      report(name.pointer, message, isUnused: true)
     }
     for entry in entry.defaults {
       guard let preset = settings.presets.first(where: { $0.value.parameter == entry.subject }),
         parameters.contains(where: { $0.name == entry.subject })
       else {
-        report(entry.pointer, "\"\(method.name)\" has no preset with the parameter \"\(entry.subject)\"")
+        let message = "\"\(method.name)\" has no preset with the parameter \"\(entry.subject)\""
+        report(entry.pointer, message, isUnused: true)
         continue
       }
       let cases = preset.value.cases.map(\.name)
@@ -217,7 +222,7 @@ struct ParameterBuilder {
     let names = parameters.map(\.name)
     for name in entry.order where !names.contains(name.subject) {
       let message = "the wrapper of \"\(method.name)\" has no parameter \"\(name.subject)\" to put in order"
-      report(name.pointer, message + suggestion(for: name.subject, among: names))
+      report(name.pointer, message + suggestion(for: name.subject, among: names), isUnused: true)
     }
     let order = entry.order.names()
     let first = order.compactMap { name in parameters.first { $0.name == name } }
@@ -250,8 +255,9 @@ struct ParameterBuilder {
     options = Wrapper.Options(name: name, parameters: moved)
   }
 
-  private mutating func report(_ pointer: String, _ message: String) {
-    problems.append((pointer: pointer, message: message))
+  /// - Parameter isUnused: Whether the entry at `pointer` fits nothing in the schema, and can be removed.
+  private mutating func report(_ pointer: String, _ message: String, isUnused: Bool = false) {
+    problems.append((pointer: pointer, message: message, isUnused: isUnused))
   }
 }
 

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// (server methods, ServerRequestSettings) -> [ServerRequestHandler]: builds a handler for each request of the server,
 /// and checks the response to a request without a handler against the schema.
 struct ServerRequestBuilder {
@@ -62,7 +60,7 @@ struct ServerRequestBuilder {
     for entry in settings {
       if !known.contains(entry.subject) {
         let message = "the server sends no request \"\(entry.subject)\", so this entry has no effect"
-        report(entry.pointer, message + suggestion(for: entry.subject, among: known))
+        report(entry.pointer, message + suggestion(for: entry.subject, among: known), isUnused: true)
       }
       if !seen.insert(entry.subject).inserted {
         report(entry.pointer, "there is an entry for \"\(entry.subject)\" already")
@@ -83,7 +81,8 @@ struct ServerRequestBuilder {
     }
   }
 
-  private mutating func report(_ pointer: String, _ message: String) {
-    diagnostics.append(.error(path, pointer, message))
+  /// - Parameter isUnused: Whether the entry at `pointer` fits nothing in the schema, and can be removed.
+  private mutating func report(_ pointer: String, _ message: String, isUnused: Bool = false) {
+    diagnostics.append(.error(path, pointer, message, isUnusedEntry: isUnused))
   }
 }

@@ -1,12 +1,10 @@
-import CodexWire
-
 /// Checks of the customization's entries before, and of the wrappers after, the wrappers are built.
 extension WrapperBuilder {
   /// Reports entries about methods, groups of methods and presets that do not exist.
   mutating func checkSubjects() {
     let known = methods.map(\.name)
     for entry in settings.wrappers where !known.contains(entry.subject) {
-      report(entry.pointer, unknown("method", entry.subject, known))
+      report(entry.pointer, unknown("method", entry.subject, known), isUnused: true)
     }
     for entry in settings.adapters {
       checkMethods(entry.value.methods, replacing: entry.value.replaces.names(), "adapter \"\(entry.subject)\"")
@@ -18,7 +16,9 @@ extension WrapperBuilder {
     let starts = Set(known.compactMap { $0.split(separator: "/").first.map(String.init) }).sorted()
     var seen: Set<String> = []
     for entry in settings.areas {
-      if !starts.contains(entry.subject) { report(entry.pointer, unknown("group of methods", entry.subject, starts)) }
+      if !starts.contains(entry.subject) {
+        report(entry.pointer, unknown("group of methods", entry.subject, starts), isUnused: true)
+      }
       if !seen.insert(entry.subject).inserted {
         report(entry.pointer, "the area of the group \"\(entry.subject)\" has a name already")
       }
@@ -29,13 +29,14 @@ extension WrapperBuilder {
   private mutating func checkMethods(_ names: [Customization.Entry<Void>], replacing fields: [String], _ who: String) {
     for entry in names {
       guard let method = methods.first(where: { $0.name == entry.subject }) else {
-        report(entry.pointer, unknown("method", entry.subject, methods.map(\.name)))
+        report(entry.pointer, unknown("method", entry.subject, methods.map(\.name)), isUnused: true)
         continue
       }
       if !fields.contains(where: { fieldNames(of: method).contains($0) }) {
         report(
           entry.pointer,
-          "\"\(method.name)\" has no property that the \(who) replaces, so this entry has no effect"
+          "\"\(method.name)\" has no property that the \(who) replaces, so this entry has no effect",
+          isUnused: true
         )
       }
     }
@@ -48,7 +49,8 @@ extension WrapperBuilder {
     for field in fields where !known.contains(field.subject) {
       report(
         field.pointer,
-        "no method of the \(who) has the property \"\(field.subject)\"" + suggestion(for: field.subject, among: known)
+        "no method of the \(who) has the property \"\(field.subject)\"" + suggestion(for: field.subject, among: known),
+        isUnused: true
       )
     }
   }

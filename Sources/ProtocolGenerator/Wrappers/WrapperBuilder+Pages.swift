@@ -1,5 +1,3 @@
-import CodexWire
-
 extension Wrapper {
   /// The function that returns the elements of all pages as a sequence.
   struct Pages: Sendable {
@@ -43,7 +41,7 @@ extension WrapperBuilder {
       guard let method = methods.first(where: { $0.name == entry.subject }) else {
         let known = methods.map(\.name)
         let message = "clients cannot call a method \"\(entry.subject)\", so this entry has no effect"
-        report(entry.pointer, message + suggestion(for: entry.subject, among: known))
+        report(entry.pointer, message + suggestion(for: entry.subject, among: known), isUnused: true)
         continue
       }
       if !seen.insert(entry.subject).inserted {
@@ -51,7 +49,7 @@ extension WrapperBuilder {
       }
       if cursorOfParams(method) == nil, cursorOfResponse(method) == nil {
         let message = "neither the parameters nor the response of \"\(method.name)\" have a cursor"
-        report(entry.pointer, "\(message), so this entry has no effect")
+        report(entry.pointer, "\(message), so this entry has no effect", isUnused: true)
       }
     }
   }
@@ -91,6 +89,14 @@ extension WrapperBuilder {
     guard let parameter = wrapper.parameters.first(where: { $0.property == cursor.swiftName }),
       parameter.type == "String?"
     else {
+      if let name = textBranch(of: cursor) {
+        let entry = "\"\(method.name)\": [{\"branches\": {\"\(Self.cursor)\": \"\(name)\"}}]"
+        report(
+          pointer,
+          "the cursor of \"\(method.name)\" is a union; choose its case with a text: add \(entry) to \"wrappers\""
+        )
+        return nil
+      }
       refuse(
         pointer,
         "the function \(wrapper.name) has no parameter for the cursor of \"\(method.name)\" that is a string"
@@ -133,6 +139,12 @@ extension WrapperBuilder {
 
   private func cursorOfResponse(_ method: Method) -> Property? {
     structure(of: method.response)?.properties.first { $0.name == Self.nextCursor && isText($0) }
+  }
+
+  /// The name of the case of a union that has a text; `nil` for a property that is no union, and for a union without such a case.
+  private func textBranch(of property: Property) -> String? {
+    guard case .named(let id) = property.type.unwrapped, case .union(let union)? = types[id]?.kind else { return nil }
+    return union.branches.first { $0.payload == .scalar(.string) }?.swiftName
   }
 
   private func isText(_ property: Property) -> Bool { types.spelling.text(property) == "String?" }

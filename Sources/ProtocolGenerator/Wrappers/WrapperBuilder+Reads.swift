@@ -8,7 +8,7 @@ extension WrapperBuilder {
     for entry in settings.reads {
       if !known.contains(entry.subject) {
         let message = "clients cannot call a method \"\(entry.subject)\", so this entry has no effect"
-        report(entry.pointer, message + suggestion(for: entry.subject, among: known))
+        report(entry.pointer, message + suggestion(for: entry.subject, among: known), isUnused: true)
       } else if !reads.insert(entry.subject).inserted {
         report(entry.pointer, "another entry already names \"\(entry.subject)\"")
       }

@@ -1,5 +1,3 @@
-import CodexWire
-
 /// (named ProtocolModel, WrapperSettings) -> WrapperModel: builds a function for every client method, from its entries
 /// in the customization or, without an entry, from the method's name and parameters.
 struct WrapperBuilder {
@@ -127,8 +125,9 @@ struct WrapperBuilder {
     method.params?.name.flatMap { types[$0] }
   }
 
-  mutating func report(_ pointer: String, _ message: String, in file: String? = nil) {
-    diagnostics.append(.error(file ?? path, pointer, message))
+  /// - Parameter isUnused: Whether the entry at `pointer` fits nothing in the schema, and can be removed.
+  mutating func report(_ pointer: String, _ message: String, in file: String? = nil, isUnused: Bool = false) {
+    diagnostics.append(.error(file ?? path, pointer, message, isUnusedEntry: isUnused))
   }
 
   // MARK: One wrapper
@@ -162,7 +161,7 @@ struct WrapperBuilder {
         + "the response; rename the other one in \"parameters\""
       report(entry.pointer, message)
     }
-    for problem in builder.problems { report(problem.pointer, problem.message) }
+    for problem in builder.problems { report(problem.pointer, problem.message, isUnused: problem.isUnused) }
     return wrapper
   }
 
@@ -248,7 +247,8 @@ struct WrapperBuilder {
     case (_?, false):
       report(
         "\(entry.pointer)/ownerReason",
-        "the function of \"\(entry.subject)\" is where it belongs, so this reason has no effect"
+        "the function of \"\(entry.subject)\" is where it belongs, so this reason has no effect",
+        isUnused: true
       )
     default: break
     }

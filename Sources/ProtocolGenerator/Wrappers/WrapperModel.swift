@@ -1,5 +1,3 @@
-import CodexWire
-
 /// The generated part of the SDK's public functions: presets, a function for each method, handlers of server requests
 /// and traits of notifications.
 struct WrapperModel: Sendable {

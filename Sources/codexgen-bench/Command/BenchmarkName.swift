@@ -7,6 +7,7 @@ enum BenchmarkName: String, CaseIterable {
   case encode
   case history
   case stream
+  case turn
   case transports
   case masking
   case resume
@@ -16,17 +17,22 @@ enum BenchmarkName: String, CaseIterable {
   /// Whether the benchmark measures the Python SDK too.
   var hasPythonRow: Bool {
     switch self {
-    case .decode, .encode, .history: true
+    case .decode, .encode, .history, .turn: true
     case .stream, .transports, .masking, .resume, .state, .generate: false
     }
   }
+
+  /// Whether the benchmark measures one transport, which the user chooses.
+  var hasTransport: Bool { self == .turn }
 }
 
 // MARK: Help
 
 extension BenchmarkName {
   var description: CommandDescription {
-    let options = (hasPythonRow ? [Options.python.description] : []) + [Options.passes.description]
+    let options =
+      (hasPythonRow ? [Options.python.description] : []) + (hasTransport ? [Options.transport.description] : [])
+      + [Options.passes.description]
     return CommandDescription(
       name: rawValue,
       summary: summary,
@@ -41,7 +47,8 @@ extension BenchmarkName {
     case .decode: "Measures how fast the notifications of a turn are decoded."
     case .encode: "Measures how fast notifications and requests are encoded."
     case .history: "Measures decoding and encoding of a thread history of 20 MB."
-    case .stream: "Measures turns of 5,000 deltas, and 1,000 concurrent requests, through the whole SDK."
+    case .stream: "Measures turns of 5,000 deltas, 1,000 concurrent requests and 1,000 concurrent turns."
+    case .turn: "Measures what a turn of the real app-server costs the client, beside the Python SDK."
     case .transports: "Measures turns of 5,000 deltas over each transport, with the real app-server."
     case .masking: "Measures the masking of WebSocket messages."
     case .resume: "Measures resuming a thread of 100,000 items, with and without its history."
@@ -73,7 +80,27 @@ extension BenchmarkName {
       Runs turns of 5,000 deltas through Codex, which talks to a child process that plays a prepared
       stream. Then sends 1,000 requests, to which the child responds only after it has received the last
       one. The CPU time is that of the client alone. The rows without Codex read the same bytes from the
-      same child process.
+      same child process, and are the base of the ratios.
+
+      The last rows run 1,000, 100 and 1 turns at once over one connection, with 20,000 deltas of all turns
+      together, and read all of their events. The base of their ratios is the row with one turn.
+      """
+    case .turn:
+      """
+      Runs turns of 5,000 deltas with the real app-server and a scripted model, and reads all events, only the
+      result, or the states of the thread. The line reader does what no client can avoid: it reads each line, and
+      decodes nothing. The CPU time, the context switches (switches) and the system calls (calls) are those of the
+      client's process alone: the app-server and the model are other processes. Each turn has a thread of its own,
+      and starting it is part of the figures. The system calls are counted in one more turn, by 'perf' on Linux
+      (a dash where perf is missing or not allowed).
+
+      The delays are measured in other turns, over standard input and output: a process between the app-server and
+      the client writes into each delta when it passes the delta on, and the client compares this time with the
+      time at which its loop gets the delta. 'paced' is one delta per millisecond, which is faster than models
+      write; 'full' is as fast as the app-server writes.
+
+      Without '--python' the table has no rows of the Python SDK. The Python SDK and the line reader have rows only
+      over standard input and output. The first run downloads Codex.
       """
     case .transports:
       """

@@ -16,6 +16,8 @@ struct Options: Equatable {
   var python: String?
   /// How often each row is measured.
   var passes = 7
+  /// How the benchmark `turn` reaches the app-server.
+  var transport = BenchTransport.stdio
 }
 
 extension Options {
@@ -26,6 +28,12 @@ extension Options {
       A Python interpreter that has the package openai-codex, to compare with. To get one: python3 -m venv venv && \
       venv/bin/pip install openai-codex
       """
+  )
+  static let transport = CommandOption.choice(
+    "--transport",
+    noun: "transport",
+    default: BenchTransport.stdio,
+    help: "How the client reaches the app-server: standard input and output, or a WebSocket over a Unix socket or TCP."
   )
   static let passes = CommandOption.custom(
     "--passes",
@@ -40,6 +48,7 @@ extension Options {
 
   fileprivate init(_ arguments: Arguments, of benchmark: BenchmarkName) throws(UsageError) {
     if benchmark.hasPythonRow { python = try arguments.value(of: Self.python) }
+    if benchmark.hasTransport { transport = try arguments.value(of: Self.transport) }
     passes = try arguments.value(of: Self.passes)
   }
 }

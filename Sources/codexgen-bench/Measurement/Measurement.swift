@@ -25,7 +25,12 @@ struct Row {
 /// Measures several rows: first each row starts its process, then all rows run their first pass, then all rows run their
 /// second pass, and so on. So a change in the load of the machine affects all rows alike.
 enum Measurement {
-  static func run(_ rows: [Row], passes: Int) throws -> [RowResult] {
+  /// - Parameter folder: Where the counts of system calls are stored for a moment. `nil` does not count them.
+  static func run(
+    _ rows: [Row],
+    passes: Int,
+    countingSystemCallsIn folder: TemporaryFolder? = nil
+  ) throws -> [RowResult] {
     var processes: [WorkerProcess] = []
     defer { for process in processes { process.end() } }
     for row in rows {
@@ -38,6 +43,9 @@ enum Measurement {
     var results = rows.map { RowResult(row: $0, passes: []) }
     for _ in 0..<passes {
       for index in rows.indices { results[index].passes.append(try processes[index].pass()) }
+    }
+    if let folder {
+      for index in rows.indices { results[index].systemCalls = try processes[index].systemCallsOfOnePass(in: folder) }
     }
     return results
   }

@@ -11,18 +11,48 @@ struct Pass: Equatable {
   var bytes: Int
   /// The peak memory of the process until the end of the pass, in bytes.
   var peak: Int
+  /// The number of times that the process gave up a processor or lost it. `nil` when the row does not count them.
+  var switches: Double?
+  /// `nil` when the row does not measure them.
+  var delays: Delays?
+}
+
+/// How long the messages of a turn took from their arrival to the loop of the program, in microseconds.
+struct Delays: Equatable {
+  /// The median and the 99th percentile with one message per millisecond.
+  var paced: (median: Double, p99: Double)
+  /// The median and the 99th percentile when the server writes as fast as it can.
+  var full: (median: Double, p99: Double)
+
+  static func == (a: Delays, b: Delays) -> Bool { a.paced == b.paced && a.full == b.full }
+
+  /// - Returns: The median and the 99th percentile.
+  static func summary(of delays: [Double]) -> (median: Double, p99: Double) {
+    guard !delays.isEmpty else { return (.nan, .nan) }
+    let sorted = delays.sorted()
+    return (codexgen_bench.median(sorted), sorted[min(sorted.count - 1, sorted.count * 99 / 100)])
+  }
 }
 
 extension Pass {
   /// The numbers in the order of their declaration, separated by spaces. The process of a row prints this line.
-  var line: String { "\(seconds) \(processor) \(units) \(bytes) \(peak)" }
+  var line: String {
+    let delays = delays.map { [$0.paced.median, $0.paced.p99, $0.full.median, $0.full.p99] } ?? []
+    let optional = ([switches].compactMap(\.self) + delays).map { " \($0)" }.joined()
+    return "\(seconds) \(processor) \(units) \(bytes) \(peak)\(optional)"
+  }
 
   init?(line: String) {
     let parts = line.split(separator: " ")
-    guard parts.count == 5, let seconds = Double(parts[0]), let processor = Double(parts[1]),
+    guard [5, 6, 10].contains(parts.count), let seconds = Double(parts[0]), let processor = Double(parts[1]),
       let units = Int(parts[2]), let bytes = Int(parts[3]), let peak = Int(parts[4])
     else { return nil }
     self.init(seconds: seconds, processor: processor, units: units, bytes: bytes, peak: peak)
+    let optional = parts[5...].map { Double($0) ?? .nan }
+    if let first = optional.first { switches = first }
+    if optional.count == 5 {
+      delays = Delays(paced: (optional[1], optional[2]), full: (optional[3], optional[4]))
+    }
   }
 }
 
@@ -30,12 +60,15 @@ extension Pass {
 struct RowResult {
   var row: Row
   var passes: [Pass]
+  /// The number of system calls of one pass. `nil` when they were not or could not be counted.
+  var systemCalls: Double?
 
   var seconds: Double { median(passes.map(\.seconds)) }
   var processor: Double { median(passes.map(\.processor)) }
   var units: Int { passes.last?.units ?? 0 }
   var bytes: Int { passes.last?.bytes ?? 0 }
   var peak: Int { passes.last?.peak ?? 0 }
+  var switches: Double? { passes.last?.switches.map { _ in median(passes.compactMap(\.switches)) } }
 
   /// How many times as much `other` takes per unit. This is the median over the pairs of passes that ran one after the other,
   /// since the load of the machine was about the same for both.

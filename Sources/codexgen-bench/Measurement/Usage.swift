@@ -27,6 +27,13 @@ enum Usage {
   /// The seconds of processor time of all child processes that ended, and the largest peak memory of one of them, in bytes.
   static var children: (processor: Double, peak: Int) { rusage(of: endedChildren) }
 
+  /// The number of times that a thread of this process gave up a processor or lost it.
+  static var switches: Int {
+    var usage = Foundation.rusage()
+    getrusage(itself, &usage)
+    return Int(usage.ru_nvcsw) + Int(usage.ru_nivcsw)
+  }
+
   // RUSAGE_SELF and RUSAGE_CHILDREN have a different type in each C library.
   private static let itself: Int32 = 0
   private static let endedChildren: Int32 = -1

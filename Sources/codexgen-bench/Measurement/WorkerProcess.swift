@@ -4,6 +4,8 @@ import Foundation
 /// The process of a row. It prints `ready` when it is prepared, and then runs one pass for each line on its standard input.
 final class WorkerProcess {
   static let ready = "ready"
+  /// The line that asks for a single pass, without warming up.
+  static let once = "once"
 
   private let row: Row
   private let process = Process()
@@ -30,9 +32,21 @@ final class WorkerProcess {
     guard let line = line(), line == Self.ready else { throw failure("did not get ready") }
   }
 
-  func pass() throws -> Pass {
+  /// Runs a single pass, and counts the system calls of the process meanwhile.
+  ///
+  /// - Returns: `nil` when they cannot be counted.
+  func systemCallsOfOnePass(in folder: TemporaryFolder) throws -> Double? {
+    guard let counter = SystemCallCounter(of: process.processIdentifier, in: folder) else { return nil }
+    do { _ = try pass(Self.once) } catch {
+      _ = counter.end()
+      throw error
+    }
+    return counter.end().map(Double.init)
+  }
+
+  func pass(_ request: String = "") throws -> Pass {
     do {
-      try input.fileHandleForWriting.write(contentsOf: Data("\n".utf8))
+      try input.fileHandleForWriting.write(contentsOf: Data("\(request)\n".utf8))
     } catch {
       throw failure("does not accept more passes")
     }

@@ -6,18 +6,27 @@ import Foundation
 struct PythonPeer {
   let interpreter: String
   private let script: String
+  private let turnScript: String
 
   init(interpreter given: String, in folder: TemporaryFolder) throws {
     interpreter = try Self.program(given)
     script = try folder.write([Self.text], to: "peer.py")
+    turnScript = try folder.write([Self.turns], to: "peer-turns.py")
   }
 
   /// - Parameter work: The name of the work in the script, such as `decode`.
-  func row(_ label: String, _ work: String, _ input: String) -> Row {
+  func row(_ label: String, _ work: String, _ input: String) -> Row { row(label, [script, work, input]) }
+
+  /// A row that runs turns with the real app-server.
+  ///
+  /// - Parameter work: `events` or `result`.
+  func turnRow(_ label: String, _ work: String) throws -> Row { row(label, [turnScript, work, try OwnProgram.path()]) }
+
+  private func row(_ label: String, _ arguments: [String]) -> Row {
     Row(
       label,
       program: interpreter,
-      arguments: [script, work, input],
+      arguments: arguments,
       remedy: "it must be a Python that has the official SDK: "
         + "'\(interpreter) -m pip install openai-codex==\(Codex.release)'"
     )

@@ -41,13 +41,22 @@ extension Benchmark {
       try Row("turn: line reader", .streamRead, [session]),
       try Row("requests: Codex, 1,000 in flight", .requestsSDK, [session]),
       try Row("requests: lines written and read", .requestsRead, [session]),
+      try Row("turns at once: Codex, 1,000 turns", .crowdTurns, [session, "1000"]),
+      try Row("turns at once: Codex, 100 turns", .crowdTurns, [session, "100"]),
+      try Row("turns at once: Codex, 1 turn", .crowdTurns, [session, "1"]),
     ]
     return Benchmark(rows: rows, head: "stream") { results in
-      func base(_ result: RowResult) -> RowResult? { result.row.label.hasPrefix("turn") ? results[4] : results[6] }
+      func base(_ result: RowResult) -> RowResult? {
+        switch result.row.label.prefix(while: { $0 != ":" }) {
+        case "turn": results[4]
+        case "requests": results[6]
+        default: results.last
+        }
+      }
       return [
         .units("messages"), .milliseconds, .rate("messages/s"), .microseconds(per: "message"),
-        .times("time, lines = 1", \.seconds, isCost: true, base: base),
-        .times("CPU, lines = 1", \.processor, isCost: true, base: base), .peak,
+        .times("time, base = 1", \.seconds, isCost: true, base: base),
+        .times("CPU, base = 1", \.processor, isCost: true, base: base), .peak,
       ]
     }
   }

@@ -7,6 +7,8 @@ struct Benchmark {
   var head: String
   var columns: ([RowResult]) -> [Column]
   var notes: [String] = []
+  /// Whether the system calls of one more pass of each row are counted.
+  var countsSystemCalls = false
 
   func table(_ results: [RowResult]) -> Table { Table(head, columns(results), results) }
 }
@@ -24,6 +26,7 @@ extension Benchmark {
     case .encode: return try encode(package, folder, python)
     case .history: return try history(folder, python)
     case .stream: return try stream(package)
+    case .turn: return try turn(options.transport, python)
     case .transports: return try transports()
     case .masking: return try masking()
     case .resume: return try resume()

@@ -10,6 +10,21 @@ struct Column {
   static var processor: Column { Column(head: "CPU s") { number($0.processor, 3) } }
   static var milliseconds: Column { Column(head: "ms") { number($0.seconds * 1e3, 1) } }
 
+  static var processorMilliseconds: Column { Column(head: "CPU ms") { number($0.processor * 1e3, 1) } }
+
+  /// A count divided by the number of units. A dash when the row does not have the count.
+  static func perUnit(_ head: String, _ count: @escaping (RowResult) -> Double?) -> Column {
+    Column(head: head) { result in count(result).map { number($0 / Double(max(result.units, 1)), 2) } ?? "-" }
+  }
+
+  /// A delay in microseconds: the median over the passes. A dash when the row does not have delays.
+  static func delay(_ head: String, _ delay: @escaping (Delays) -> Double) -> Column {
+    Column(head: head) { result in
+      let delays = result.passes.compactMap { $0.delays.map(delay) }
+      return delays.isEmpty ? "-" : grouped(median(delays))
+    }
+  }
+
   static func units(_ head: String) -> Column { Column(head: head) { grouped(Double($0.units)) } }
 
   static func rate(_ head: String) -> Column { Column(head: head) { grouped(Double($0.units) / $0.seconds) } }

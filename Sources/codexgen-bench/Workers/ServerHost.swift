@@ -23,13 +23,23 @@ enum ServerHost {
     var address: String?
   }
 
-  /// The text of the deltas of each turn.
-  static func deltas(_ count: Int = Stream.deltas) -> [String] { (0..<count).map { "token \($0) " } }
+  /// The text of the deltas of each turn. `TimestampRelay` writes a time in the place of the digits.
+  static func deltas(_ count: Int = Stream.deltas) -> [String] {
+    (0..<count).map { "token \($0)\(TimestampRelay.placeholder)" }
+  }
+
+  /// The input of a turn with `Stream.deltas` deltas.
+  static let input = "Say many words."
+  /// The input of a turn with `slowDeltas` deltas, which `TimestampRelay` passes on slowly.
+  static let slowInput = "Say some words slowly."
+  static let slowDeltas = 1000
 
   /// Runs until standard input is closed.
   static func run(_ transport: BenchTransport) async throws {
     let model = try await ScriptedModelServer()
     defer { model.close() }
+    let slowReply = ModelReply.message(deltas: deltas(slowDeltas), phase: .finalAnswer)
+    model.when(.lastUserText(contains: slowInput), reply: slowReply)
     let reply = ModelReply.message(deltas: deltas(), phase: .finalAnswer)
     model.when(.any, reply: reply)
     let harness = try AppServerHarness(binary: await CodexBinary.locate(version: Codex.release), model: model)

@@ -21,6 +21,15 @@ enum WorkerName: String, CaseIterable {
   case streamRead = "stream-read"
   case requestsSDK = "requests-sdk"
   case requestsRead = "requests-read"
+  case crowdTurns = "crowd-turns"
+  /// Not a row, but the server of the rows with many turns at once.
+  case crowdPlayer = "crowd-player"
+  case turnEvents = "turn-events"
+  case turnResult = "turn-result"
+  case turnState = "turn-state"
+  case turnLines = "turn-lines"
+  /// Not a row, but the process between the app-server and the client of a row of `turn`.
+  case timestampRelay = "timestamp-relay"
   case transportTurns = "transport-turns"
   case mask
   case copy
@@ -50,7 +59,9 @@ enum WorkerName: String, CaseIterable {
     case .streamEvents, .streamObserved, .streamResult, .streamDecode, .streamRead, .requestsSDK, .requestsRead,
       .player, .messages:
       ["SESSION"]
-    case .transportTurns, .serverHost: ["TRANSPORT"]
+    case .transportTurns, .serverHost, .turnEvents, .turnResult, .turnState, .turnLines: ["TRANSPORT"]
+    case .timestampRelay: ["COMMAND"]
+    case .crowdTurns, .crowdPlayer: ["SESSION", "COUNT"]
     case .mask, .copy: ["SIZE"]
     case .resumeWithHistory, .resumeWithoutHistory, .resumePages, .historyPlayer: []
     case .stateApply: ["COUNT", "SNAPSHOT-INTERVAL"]
@@ -73,6 +84,10 @@ struct Output {
 /// The work of a row: what it does in each pass, and after the last pass.
 struct Work {
   var pass: () async throws -> Output
+  /// Measures delays, in turns that do not count for the other figures. `nil` for most rows.
+  var delays: (() async throws -> Delays)?
+  /// Whether the context switches of the passes are counted.
+  var countsSwitches = false
   var end: () async -> Void = {}
 }
 
@@ -85,6 +100,8 @@ enum Worker {
       let session = try RecordedSession(file: arguments[0])
       return try MessageMaker.notifications(Benchmark.messageCount, from: session).forEach(say)
     }
+    if name == .crowdPlayer { return try CrowdPlayer.run(session: arguments[0], count: count(arguments[1])) }
+    if name == .timestampRelay { return try TimestampRelay.run(command: arguments[0]) }
     if name == .serverHost {
       guard let transport = BenchTransport(rawValue: arguments[0]) else {
         throw Failure("'\(arguments[0])' is not a transport")
@@ -93,10 +110,15 @@ enum Worker {
     }
     let work = try await work(name, arguments)
     say(WorkerProcess.ready)
-    while readLine() != nil {
+    while let request = readLine() {
+      if request == WorkerProcess.once {
+        say(try await repeated(work, for: .zero).line)
+        continue
+      }
       // A process that has waited is slow at first, which would distort short work more than long work.
       _ = try await repeated(work, for: .seconds(0.1))
-      let pass = try await repeated(work, for: .seconds(0.2))
+      var pass = try await repeated(work, for: .seconds(0.2))
+      pass.delays = try await work.delays?()
       say(pass.line)
     }
     await work.end()
@@ -106,6 +128,7 @@ enum Worker {
   private static func repeated(_ work: Work, for duration: Duration) async throws -> Pass {
     let start = ContinuousClock.now
     let processor = Usage.processor
+    let switches = Usage.switches
     var others: Double?
     var count = 0.0
     while true {
@@ -119,7 +142,8 @@ enum Worker {
         processor: (others ?? (Usage.processor - processor)) / count,
         units: output.units,
         bytes: output.bytes,
-        peak: output.peak ?? Usage.peak
+        peak: output.peak ?? Usage.peak,
+        switches: work.countsSwitches ? Double(Usage.switches - switches) / count : nil
       )
     }
   }
@@ -161,11 +185,23 @@ enum Worker {
     case .generateProcess: return GenerateWork.generate(codexgen: input, package: arguments[1])
     case .checkProcess: return GenerateWork.check(codexgen: input, package: arguments[1])
     case .transportTurns: return try await TransportWork.turns(input)
+    case .crowdTurns: return try await CrowdWork.turns(input, count(arguments[1]))
+    case .turnEvents: return try await TurnWork.events(TurnClient(input))
+    case .turnResult: return try await TurnWork.result(TurnClient(input))
+    case .turnState: return try await TurnWork.state(TurnClient(input))
+    case .turnLines: return try TurnLineWork.turns(input)
     case .mask: return try MaskWork.mask(input)
     case .copy: return try MaskWork.copy(input)
-    case .player, .messages, .serverHost, .historyPlayer, .resumeWithHistory, .resumeWithoutHistory, .resumePages:
+    case .player, .crowdPlayer, .messages, .serverHost, .timestampRelay, .historyPlayer, .resumeWithHistory,
+      .resumeWithoutHistory,
+      .resumePages:
       throw Failure("'\(name.rawValue)' has no passes")
     }
+  }
+
+  private static func count(_ text: String) throws -> Int {
+    guard let count = Int(text), count > 0 else { throw Failure("'\(text)' is not a positive number") }
+    return count
   }
 
   private static func say(_ line: String) {

@@ -1,6 +1,4 @@
 #if os(macOS) || os(Linux)
-import ProtocolGenerator
-
 /// What the customization of the SDK knows about the protocol beside names. It applies to the modules of other packages, too.
 enum SDKDefaults {
   /// A customization with the sections of `schema/customization.json` that `CustomizationFacts` reads. The file is compiled into this

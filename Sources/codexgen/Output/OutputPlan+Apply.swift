@@ -9,18 +9,20 @@ extension OutputPlan {
   /// - Parameters:
   ///   - command: The name of the subcommand to run again, for error messages.
   ///   - option: The option that gives another folder, for error messages.
+  ///   - isWhole: Whether the folder may be exchanged as a whole, if all files in it are generated.
   ///   - interrupts: The signals that stop the command before the first file is replaced.
   /// - Throws: `Failure` if a file is blocked, if a change failed, or if a signal was received. No file is changed then, unless
   ///   the message says that a file could not be restored.
   func apply(
     of command: String = GenerateCommand.name,
     into option: String = OutputOptions.outputOption.name,
+    isWhole: Bool = true,
     interrupts: Interrupts? = nil
   ) throws(Failure) {
     let obstacles = files.compactMap(Self.obstacle)
     if !obstacles.isEmpty { throw Failure(obstacles) }
     if isUpToDate, Files.isFolder(folder.path) { return }
-    if try FolderExchange.apply(self, interrupts) { return }
+    if isWhole, try FolderExchange.apply(self, interrupts) { return }
     let context = FileTransaction.Context(folder: folder, command: command, option: option, interrupts: interrupts)
     try FileTransaction.run(context) { transaction throws(Failure) in
       for case (let location, .write(let new, _)) in changes { try transaction.stage(new, for: location) }

@@ -30,7 +30,7 @@ struct OutputPlan: Hashable {
 
 extension OutputPlan {
   /// The folders in the output folder that are searched for generated files that are no longer needed.
-  static let moduleFolders = ["CodexProtocol", "CodexSDK"]
+  static let moduleFolders = ["CodexProtocol", "CodexProtocolTests", "CodexSDK"]
 
   /// Compares the generated files with the files in the folder.
   ///

@@ -1,6 +1,4 @@
 #if os(macOS) || os(Linux)
-import ProtocolGenerator
-
 /// An error that ends the run: its lines go to standard error, and the exit code is 2.
 struct Failure: Error, Hashable {
   var lines: [String]

@@ -1,6 +1,4 @@
 #if os(macOS) || os(Linux)
-import ProtocolGenerator
-
 /// Reads the files of a module of a user's package.
 struct ModuleFiles {
   /// An absolute path.

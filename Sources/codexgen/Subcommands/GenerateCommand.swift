@@ -29,7 +29,7 @@ struct GenerateCommand: Subcommand {
     do {
       let start = ContinuousClock.now
       for folder in try session.workspace.inputFolders(options.inputs)
-      where StagingFolder(in: folder).leftover == .replacing {
+      where session.workspace.isIncomplete(folder) {
         let lock = try FolderLock.acquire(folder, session.interrupts)
         defer { withExtendedLifetime(lock) {} }
         try session.completeKilledRun(in: folder)

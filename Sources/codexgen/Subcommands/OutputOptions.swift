@@ -120,7 +120,10 @@ extension Session {
 
   /// Completes what a run of codexgen that was killed has begun in a folder, and removes what it has left.
   func completeKilledRun(in folder: Location) throws(Failure) {
-    for staging in [StagingFolder(in: folder), StagingFolder(beside: folder)] {
+    var places = [StagingFolder(in: folder), StagingFolder(beside: folder)]
+    // A run of 'upgrade' changes files of the whole package.
+    if let package = workspace.package, folder.folder.path == package.path { places.append(StagingFolder(in: package)) }
+    for staging in places {
       do {
         try staging.complete()
       } catch {

@@ -5,12 +5,12 @@ import ProtocolGenerator
 
 /// `codexgen pin` replaces the pinned schema by that of another Codex release.
 struct PinCommand: Subcommand {
-  private static let codexOption = CommandOption.text(
+  static let codexOption = CommandOption.text(
     "--codex",
     "PATH",
     help: "The Codex program to run. A name without a folder is also searched for in PATH."
   )
-  private static let releaseOption = CommandOption<ReleaseSource?>.custom(
+  static let releaseOption = CommandOption<ReleaseSource?>.custom(
     "--release",
     "VERSION|latest",
     default: nil,
@@ -86,12 +86,19 @@ struct PinCommand: Subcommand {
       if others.contains(true) { throw arguments.failure("'--list' pins nothing, and takes no other options") }
       return
     }
-    switch (try arguments.value(of: Self.codexOption), try arguments.value(of: Self.releaseOption)) {
-    case (let path?, nil): source = .program(path)
-    case (nil, let release?): source = release
+    source = try Self.source(arguments, purpose: "to pin")
+  }
+
+  /// Reads the options that say which release is meant.
+  ///
+  /// - Parameter purpose: What the command does with the release, for the error message.
+  static func source(_ arguments: Arguments, purpose: String) throws(UsageError) -> ReleaseSource {
+    switch (try arguments.value(of: codexOption), try arguments.value(of: releaseOption)) {
+    case (let path?, nil): return .program(path)
+    case (nil, let release?): return release
     case (nil, nil):
       throw arguments.failure(
-        "the release to pin is missing; give a program with '--codex PATH' or a release with '--release VERSION'"
+        "the release \(purpose) is missing; give a program with '--codex PATH' or a release with '--release VERSION'"
       )
     case (_?, _?): throw arguments.failure("'--codex' and '--release' cannot be combined; leave one out")
     }

@@ -35,7 +35,7 @@ struct Engine {
     Engine(
       generate: { input throws(GeneratorError) in try Generator.generate(input, isComplete: true) },
       inspect: { input, names, format throws(GeneratorError) in
-        try Generator.inspect(input, names: names, format: format)
+        try Inspection.report(of: input, names: names, format: format)
       },
       documentationGaps: { input throws(GeneratorError) in try Generator.documentationGaps(input) }
     )

@@ -23,7 +23,7 @@ extension Codexgen {
   /// Every subcommand, in the order of the help text.
   static let subcommands: [any Subcommand.Type] = [
     GenerateCommand.self, CheckCommand.self, InspectCommand.self, DiffCommand.self, PinCommand.self,
-    HistoryCommand.self, CacheCommand.self, CoverageCommand.self, CompletionsCommand.self,
+    UpgradeCommand.self, HistoryCommand.self, CacheCommand.self, CoverageCommand.self, CompletionsCommand.self,
   ]
 
   /// The version of codexgen and of the package.

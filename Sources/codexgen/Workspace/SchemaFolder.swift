@@ -2,7 +2,7 @@
 import Foundation
 import ProtocolGenerator
 
-/// The files of a folder with a pinned release, before `pin` changes them.
+/// The files of a folder with a pinned release, before `pin` or `upgrade` changes them.
 struct SchemaFolder {
   static let stable = "app-server.stable.json"
   static let experimental = "app-server.experimental.json"
@@ -94,9 +94,10 @@ struct SchemaFolder {
   }
 
   /// The release that `pin.json` names. `nil` if the file does not exist or is not valid.
-  private var pinned: String? { source(Self.pin).flatMap { try? Pin.read($0).codex } }
+  var pinned: String? { source(Self.pin).flatMap { try? Pin.read($0).codex } }
 
-  private func source(_ name: String) -> SourceFile? {
+  /// A file of this folder; `nil` if the file does not exist.
+  func source(_ name: String) -> SourceFile? {
     contents[name].map { SourceFile(path: location.appending(name).shown, bytes: [UInt8]($0)) }
   }
 }

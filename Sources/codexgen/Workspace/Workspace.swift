@@ -205,8 +205,25 @@ struct Workspace {
     return try source(file.location)
   }
 
-  /// Throws if a run of `pin` was killed while it replaced the files of the folder.
-  func checkIsComplete(_ folder: Location) throws(Failure) { try ModuleFiles.checkIsComplete(folder) }
+  /// Throws if a run of `pin` was killed while it replaced the files of the folder, or a run of `upgrade` while it replaced files of
+  /// the package.
+  func checkIsComplete(_ folder: Location) throws(Failure) {
+    try ModuleFiles.checkIsComplete(folder)
+    guard isInterrupted(folder) else { return }
+    let problem = "a run of 'upgrade' was killed while it replaced files of this package"
+    throw .file(folder, "\(problem), so they may be of two releases; run 'generate' or 'pin', which complete it")
+  }
+
+  /// Whether a run of `upgrade` was killed while it replaced files of the package, of which the folder is one.
+  private func isInterrupted(_ folder: Location) -> Bool {
+    guard let package, folder.folder.path == package.path else { return false }
+    return StagingFolder(in: package).leftover == .replacing
+  }
+
+  /// Whether a run of `pin` or `upgrade` was killed while it replaced files of the folder.
+  func isIncomplete(_ folder: Location) -> Bool {
+    StagingFolder(in: folder).leftover == .replacing || isInterrupted(folder)
+  }
 
   func location(_ given: String) -> Location { Location(given, in: currentFolder) }
 

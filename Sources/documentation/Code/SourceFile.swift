@@ -39,7 +39,7 @@ struct SourceFile {
     let statements = parts.filter { $0.kind == .statements }
     if !statements.isEmpty {
       var parameters: [String] = []
-      for parameter in blocks.flatMap(\.parameters) where !parameters.contains(parameter) {
+      for parameter in hasParameters ? blocks.flatMap(\.parameters) : [] where !parameters.contains(parameter) {
         parameters.append(parameter)
       }
       text += "private func block(\(parameters.joined(separator: ", "))) async throws {\n"

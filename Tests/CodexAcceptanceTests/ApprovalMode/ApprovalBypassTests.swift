@@ -4,8 +4,11 @@ import Testing
 
 @Suite("Approval mode: bypassing approvals and sandbox")
 struct ApprovalBypassTests {
+  private static let storedBypass = "Older servers do not store with a thread that it has no sandbox."
+
   @Test(
-    "bypass-persists: a thread that is started with the bypass has no approvals and no sandbox, even after a restart"
+    "bypass-persists: a thread that is started with the bypass has no approvals and no sandbox, even after a restart",
+    .pinned(since: "0.163.0", Self.storedBypass)
   )
   func startedWithBypass() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
@@ -54,7 +57,10 @@ struct ApprovalBypassTests {
     }
   }
 
-  @Test("turn-bypass-persists: a turn with the bypass leaves its thread in the bypass mode")
+  @Test(
+    "turn-bypass-persists: a turn with the bypass leaves its thread in the bypass mode",
+    .pinned(since: "0.163.0", Self.storedBypass)
+  )
   func turnWithBypass() async throws {
     try await ScriptedSession.run(options: .askingInWorkspace) { session in
       let thread = try await session.storedThread(approvalMode: .autoReview)

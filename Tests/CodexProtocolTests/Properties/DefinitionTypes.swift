@@ -1,12 +1,12 @@
-/// The Swift types of the definitions; the members are in `DefinitionTable.swift`, which is generated.
-enum DefinitionTable: DefinitionTypes {}
-
-/// The default for `DefinitionTable.types`, with which the tests compile without `DefinitionTable.swift`.
+/// The Swift types of the definitions of the schema.
 ///
-/// A test writes that file. When a release removes a type that the file names, the file does not compile. It can then be
-/// deleted, and the test writes it again.
-protocol DefinitionTypes {}
-
-extension DefinitionTypes {
-  static var types: [String: any (Codable & Sendable).Type] { [:] }
+/// `codexgen generate` writes the function `forEach` to `Generated/CodexProtocolTests`. The file `DefinitionTable.swift` in this folder
+/// is a symbolic link to that file, since SwiftPM wants all sources of a target in one folder.
+enum DefinitionTable {
+  /// The type of each definition, by its name. Of two definitions in two namespaces that have one type, only the first is here.
+  static let types: [String: any (Codable & Sendable).Type] = {
+    var types: [String: any (Codable & Sendable).Type] = [:]
+    forEach { types[$0] = $1 }
+    return types
+  }()
 }

@@ -55,9 +55,9 @@ import Testing
 
   @Test func `the server's version is taken from its user agent, which has the client's name`() async throws {
     let (codex, _) = try await connect()
-    #expect(codex.serverInfo.userAgent.hasPrefix("codex_swift_sdk/0.163.0"))
+    #expect(codex.serverInfo.userAgent.hasPrefix("codex_swift_sdk/\(GeneratedFrom.codexVersion)"))
     #expect(codex.serverInfo.name == "codex")
-    #expect(codex.serverInfo.version == "0.163.0")
+    #expect(codex.serverInfo.version == GeneratedFrom.codexVersion)
     #expect(codex.serverInfo.codexHome == "/home/me/.codex")
     #expect(codex.serverInfo.platformFamily == "unix")
     #expect(codex.serverInfo.platformOS == "linux")

@@ -9,6 +9,8 @@ import Testing
     let number = "0." + String(repeating: "0", count: 150) + "9e167"
     let message = Data(#"{"id":1,"result":null,"unknown":\#(number)}"#.utf8)
 
-    #expect(throws: CodexError.self) { try IncomingResponse.decode(message, of: RPC.ModelList.self, id: 1) }
+    #expect(throws: CodexError.self) {
+      try IncomingResponse.decode(message, of: RPC.ModelList.self, id: 1, with: WireDecoder())
+    }
   }
 }

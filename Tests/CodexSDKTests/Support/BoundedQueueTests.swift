@@ -105,4 +105,29 @@ import Testing
     }
     #expect(sum == 500_500)
   }
+
+  @Test @MainActor func `hands buffered elements to a loop on the main actor without a suspension`() async throws {
+    let stream = BufferedStream<Int>(limit: 10)
+    for number in 1...3 { stream.push(number, isDroppable: false)?() }
+    var elements: [Int] = []
+    var hasOtherRun = false
+    let other = Task { @MainActor in hasOtherRun = true }
+
+    for _ in 1...3 { elements += try await stream.next().map { [$0] } ?? [] }
+
+    // The other task would have run if the loop had left the main actor in between.
+    #expect(!hasOtherRun)
+    #expect(elements == [1, 2, 3])
+    await other.value
+  }
+
+  @Test func `ends the wait of a cancelled task, and delivers the next element to another task`() async throws {
+    let stream = BufferedStream<Int>(limit: 10)
+    let cancelled = Task { try await stream.next() }
+    cancelled.cancel()
+    await #expect(throws: CancellationError.self) { try await cancelled.value }
+
+    stream.push(1, isDroppable: false)?()
+    #expect(try await stream.next() == 1)
+  }
 }

@@ -58,7 +58,8 @@ final class FakeServer: Sendable {
   }
 
   static let handshake: JSONValue = [
-    "userAgent": "codex_swift_sdk/0.163.0 (Debian 12; x86_64) term", "codexHome": "/home/me/.codex",
+    "userAgent": .string("codex_swift_sdk/\(GeneratedFrom.codexVersion) (Debian 12; x86_64) term"),
+    "codexHome": "/home/me/.codex",
     "platformFamily": "unix", "platformOs": "linux",
   ]
 }

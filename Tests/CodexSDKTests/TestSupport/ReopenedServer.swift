@@ -7,7 +7,7 @@ final class ReopenedServer: Sendable {
   private let connections = BufferedStream<FakeServer>(limit: 1000)
 
   /// The next connection of the client, after the handshake.
-  func nextConnection(userAgent: String = "codex/0.163.0 (test)") async throws -> FakeServer {
+  func nextConnection(userAgent: String = "codex/\(GeneratedFrom.codexVersion) (test)") async throws -> FakeServer {
     guard let server = try await connections.next() else { throw FakeServer.Unexpected(message: "no connection") }
     var handshake = FakeServer.handshake.objectValue ?? [:]
     handshake["userAgent"] = .string(userAgent)

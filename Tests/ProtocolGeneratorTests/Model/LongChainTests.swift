@@ -55,7 +55,7 @@ struct LongChainTests {
 
     do {
       #expect(try Generator.generate(input).typeCount > Self.length)
-      #expect(try Generator.inspect(input, names: ["Link7"], format: .text).contains("Link7"))
+      #expect(try Inspection.report(of: input, names: ["Link7"], format: .text).contains("Link7"))
       #expect(try !SchemaDiff.compare(old: input, new: renamed, names: ("old", "new")).isEmpty)
     } catch {
       let start = Self.length - ReferenceCycles.longestChain

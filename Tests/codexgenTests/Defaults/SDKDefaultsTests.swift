@@ -1,34 +1,24 @@
-import CodexWire
 import Foundation
+import ProtocolGenerator
 import Testing
 
 @testable import codexgen
 
 @Suite("What codexgen knows about the protocol beside names")
 struct SDKDefaultsTests {
-  private static let sections = ["threeState", "additionalMembers", "secrets", "notSecrets", "responses"]
-
-  private func facts(of customization: JSONValue) -> [String: JSONValue] {
-    let found = Self.sections.compactMap { section in customization[section].map { (section, $0) } }
-    return Dictionary(uniqueKeysWithValues: found)
-  }
-
   @Test(
     "equals the sections of schema/customization.json; 'UPDATE_GOLDENS=1 swift test --filter SDKDefaultsTests' copies them"
   )
   func copy() throws {
     let file = packageFolder.appending(path: "schema/customization.json")
-    let customization = try JSONValue(parsing: Data(contentsOf: file))
-    var expected = facts(of: customization)
-    expected["experimental"] = customization["experimental"].map { .object(facts(of: $0)) }
+    let source = SourceFile(path: file.path, bytes: [UInt8](try Data(contentsOf: file)))
+    let expected = try SDKFacts.copy(of: source)
 
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
-      let copy = packageFolder.appending(path: "Sources/codexgen/Defaults/facts.json")
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      try encoder.encode(JSONValue.object(expected)).write(to: copy)
+      try Data(expected.utf8).write(to: packageFolder.appending(path: SDKFacts.path))
     } else {
-      #expect(try JSONValue(parsing: SDKDefaults.customization.bytes) == .object(expected))
+      let isUpToDate = SDKDefaults.customization.bytes == Array(expected.utf8)
+      #expect(isUpToDate)
     }
   }
 }

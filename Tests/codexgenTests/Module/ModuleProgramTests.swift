@@ -1,5 +1,4 @@
 import Foundation
-import ProtocolGenerator
 import Testing
 
 @testable import codexgen_module

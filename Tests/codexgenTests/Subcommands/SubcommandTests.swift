@@ -126,8 +126,8 @@ struct SubcommandTests {
       (["generat"], "unknown command 'generat'; did you mean 'generate'?"),
       (
         ["frobnicate"],
-        "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'pin', 'history', 'cache', "
-          + "'coverage', 'completions', 'help'"
+        "unknown command 'frobnicate'; the commands are 'generate', 'check', 'inspect', 'diff', 'pin', 'upgrade', "
+          + "'history', 'cache', 'coverage', 'completions', 'help'"
       ),
       (["help", "chek"], "unknown command 'chek'; did you mean 'check'?"),
       (["help", "check", "inspect"], "unexpected argument 'inspect'; 'help' takes one command at a time"),
@@ -135,7 +135,7 @@ struct SubcommandTests {
       (["generate", "--stabel", "x"], "unknown option '--stabel'; did you mean '--stable'?"),
       (["generate", "--stabel=x"], "unknown option '--stabel'; did you mean '--stable'?"),
       (["check", "--format", "json"], "'check' has no option '--format'; the commands 'inspect', 'diff' have it"),
-      (["inspect", "--codex", "x"], "'inspect' has no option '--codex'; the command 'pin' has it"),
+      (["inspect", "--codex", "x"], "'inspect' has no option '--codex'; the commands 'pin', 'upgrade' have it"),
       (
         ["check", "--frobnicate"],
         """

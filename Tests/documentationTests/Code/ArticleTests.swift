@@ -52,12 +52,4 @@ struct ArticleTests {
       }
     }
   }
-
-  @Test("name the pinned Codex release in the README and in the article about versions")
-  func release() throws {
-    struct Pin: Decodable { var codex: String }
-    let pin = try JSONDecoder().decode(Pin.self, from: Data(try text("schema/pin.json").utf8))
-    #expect(try text("README.md").contains("**Codex \(pin.codex)**"))
-    #expect(try text("Sources/CodexSDK/CodexSDK.docc/VersionsAndServers.md").contains("from Codex \(pin.codex)"))
-  }
 }

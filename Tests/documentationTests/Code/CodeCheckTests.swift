@@ -108,6 +108,8 @@ struct CodeCheckTests {
       "let package = Package(name: \"A\")"
     )
     manifest.check = .manifest
+    // The values of other blocks of the article do not concern a manifest.
+    manifest.parameters = ["codex: Codex"]
     #expect(try check.errors(in: [manifest]) == "")
 
     manifest.lines[3] = "let package = Package(title: \"A\")"

@@ -9,6 +9,8 @@ final class WebSocketConnection: Sendable {
 
   private struct Callbacks {
     var receive: Receive
+    /// Called after the messages of one chunk of bytes.
+    var batchEnded: @Sendable () -> Void
     var closed: Closed
   }
 
@@ -113,14 +115,20 @@ final class WebSocketConnection: Sendable {
   }
 
   /// Begins to hand out messages. Can be called once, after `open`.
-  func start(receive: @escaping Receive, closed: @escaping Closed) throws {
+  ///
+  /// - Parameter batchEnded: Called after the messages that have arrived together.
+  func start(
+    receive: @escaping Receive,
+    batchEnded: @escaping @Sendable () -> Void = {},
+    closed: @escaping Closed
+  ) throws {
     let mustDeliver = try reader.withLock { reader -> Bool in
       guard !reader.isStarted else {
         throw TransportClosure(reason: "the transport was started before, and it can be started only once")
       }
       if case .upgrading = reader.phase { throw TransportClosure(reason: "the transport is not open") }
       reader.isStarted = true
-      reader.callbacks = Callbacks(receive: receive, closed: closed)
+      reader.callbacks = Callbacks(receive: receive, batchEnded: batchEnded, closed: closed)
       switch reader.phase {
       case .waiting(let bytes) where bytes.isEmpty:
         reader.phase = .open(WebSocketDecoder(messageSizeLimit: messageSizeLimit))
@@ -276,6 +284,7 @@ final class WebSocketConnection: Sendable {
       closing = (error.code, TransportClosure(reason: "the server \(error.reason)"))
     }
     reader.phase = .open(decoder)
+    callbacks.batchEnded()
     if let lastPing { respond(.pong, lastPing) }
     if let closing {
       beginClosing(closing.code, closing.closure)

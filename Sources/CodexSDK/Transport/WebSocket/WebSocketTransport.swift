@@ -28,8 +28,7 @@ final class WebSocketTransport: CodexTransport {
     receive: @escaping @Sendable (Data) -> Void,
     closed: @escaping @Sendable (TransportClosure) -> Void
   ) throws {
-    // The app-server sends only text. A binary message is handed out as well, so that nothing is lost without notice.
-    try connection.start(receive: { message, _ in receive(message) }, closed: closed)
+    try start(receive: receive, batchEnded: { true }, closed: closed)
   }
 
   func send(_ message: Data) throws { try connection.send(message) }
@@ -38,6 +37,21 @@ final class WebSocketTransport: CodexTransport {
   func ping() async throws { try await connection.ping() }
 
   func close() async { await connection.close() }
+}
+
+extension WebSocketTransport: BatchTransport {
+  func start(
+    receive: @escaping @Sendable (Data) -> Void,
+    batchEnded: @escaping @Sendable () -> Bool,
+    closed: @escaping @Sendable (TransportClosure) -> Void
+  ) throws {
+    // The app-server sends only text. A binary message is handed out as well, so that nothing is lost without notice.
+    try connection.start(
+      receive: { message, _ in receive(message) },
+      batchEnded: { _ = batchEnded() },
+      closed: closed
+    )
+  }
 }
 
 extension WebSocketTransport: HeartbeatTransport {

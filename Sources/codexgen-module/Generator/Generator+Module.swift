@@ -1,0 +1,1 @@
+../../ProtocolGenerator/Generator+Module.swift

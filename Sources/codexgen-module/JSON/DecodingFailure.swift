@@ -1,0 +1,1 @@
+../../CodexWire/DecodingFailure.swift

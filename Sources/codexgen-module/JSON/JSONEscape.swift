@@ -1,0 +1,1 @@
+../../CodexWire/JSON/JSONEscape.swift

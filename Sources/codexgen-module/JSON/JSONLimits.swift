@@ -1,0 +1,1 @@
+../../CodexWire/JSON/JSONLimits.swift

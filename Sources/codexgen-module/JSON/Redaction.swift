@@ -1,0 +1,1 @@
+../../CodexWire/Redaction/Redaction.swift
