@@ -9,6 +9,8 @@ struct CustomizationApplier {
 
   /// The facts that apply beside the customization.
   private let facts: CustomizationFacts
+  /// Whether nothing is reported, because the caller ignores entries that do not fit the model.
+  private let isLenient: Bool
 
   /// - Parameters:
   ///   - facts: What is known about the protocol beside the customization, whose entries win. Facts that do not fit the model
@@ -22,18 +24,29 @@ struct CustomizationApplier {
     isLenient: Bool = false
   ) throws(GeneratorError) -> ProtocolModel {
     let facts = facts.without(customization)
-    var known = CustomizationApplier(model: model, customization: facts.customization)
+    var known = CustomizationApplier(model: model, customization: facts.customization, isLenient: true)
     known.applyFacts()
-    var applier = CustomizationApplier(model: known.model, customization: customization, facts: facts)
+    var applier = CustomizationApplier(
+      model: known.model,
+      customization: customization,
+      facts: facts,
+      isLenient: isLenient
+    )
     applier.apply()
-    if !isLenient, !applier.diagnostics.isEmpty { throw GeneratorError(applier.diagnostics) }
+    if !applier.diagnostics.isEmpty { throw GeneratorError(applier.diagnostics) }
     return applier.model
   }
 
-  private init(model: ProtocolModel, customization: Customization, facts: CustomizationFacts = .none) {
+  private init(
+    model: ProtocolModel,
+    customization: Customization,
+    facts: CustomizationFacts = .none,
+    isLenient: Bool
+  ) {
     self.model = model
     self.customization = customization
     self.facts = facts
+    self.isLenient = isLenient
   }
 
   /// Applies the entries of `CustomizationFacts`, except for the responses.
@@ -56,9 +69,8 @@ struct CustomizationApplier {
     for entry in customization.representations.entries { represent(entry) }
     for entry in customization.representations.plainValues { checkPlainValue(entry) }
     model.warnAboutLikelyRepresentations(customization.representations)
-    for problem in DocumentationWriter.document(&model, customization) {
-      report(problem.pointer, problem.message, isUnused: true)
-    }
+    let problems = DocumentationWriter.document(&model, customization, findingProblems: !isLenient)
+    for problem in problems { report(problem.pointer, problem.message, isUnused: true) }
     for entry in customization.memberNames { renameMember(entry) }
     for entry in customization.typeNames { renameType(entry) }
     model = MethodFinder.find(in: model, responses: responses())
@@ -366,6 +378,7 @@ struct CustomizationApplier {
 
   /// - Parameter isUnused: Whether the entry at `pointer` fits nothing in the schema, and can be removed.
   mutating func report(_ pointer: String, _ message: String, isUnused: Bool = false) {
+    if isLenient { return }
     diagnostics.append(.error(customization.path, pointer, message, isUnusedEntry: isUnused))
   }
 }

@@ -17,12 +17,18 @@ struct DocumentationWriter {
   private var propertyNames: Set<String> = []
   private var memberNames: [String: [String]] = [:]
 
+  /// - Parameter findsProblems: Whether problems are wanted. Each problem has a suggestion of the nearest name, and finding the nearest
+  ///   names takes long when the customization was written for another release.
   /// - Returns: A problem for each entry that describes nothing.
-  static func document(_ model: inout ProtocolModel, _ customization: Customization) -> [Problem] {
+  static func document(
+    _ model: inout ProtocolModel,
+    _ customization: Customization,
+    findingProblems findsProblems: Bool
+  ) -> [Problem] {
     if customization.documentation.isEmpty { return [] }
     var writer = DocumentationWriter(customization)
     for index in model.types.indices { writer.document(&model.types[index]) }
-    return writer.problems()
+    return findsProblems ? writer.problems() : []
   }
 
   private init(_ customization: Customization) {
@@ -108,8 +114,8 @@ struct DocumentationWriter {
   // MARK: Problems
 
   private func problems() -> [Problem] {
-    methods.unused.map { problem($0, methods, unknown("method", $0.subject, methodNames.sorted())) }
-      + types.unused.map { problem($0, types, unknown("type", $0.subject, memberNames.keys.sorted())) }
+    methods.unused.map { problem($0, methods, unknown("method", $0.subject, methodNames)) }
+      + types.unused.map { problem($0, types, unknown("type", $0.subject, memberNames.keys)) }
       + members.unused.map { problem($0, members, unknownMember($0.subject)) }
       + settings.replacements.filter { !replacer.used.contains($0.subject) }
       .map { Problem(pointer: $0.pointer, message: "no description of the schema contains these words") }
@@ -129,13 +135,18 @@ struct DocumentationWriter {
 
   private func unknownMember(_ subject: String) -> String {
     // The path of a type contains no dot, but the names of values may.
-    guard let dot = subject.firstIndex(of: ".") else { return unknown("property", subject, propertyNames.sorted()) }
+    guard let dot = subject.firstIndex(of: ".") else { return unknown("property", subject, propertyNames) }
     let type = String(subject[..<dot])
-    guard let known = memberNames[type] else { return unknown("type", type, memberNames.keys.sorted()) }
+    guard let known = memberNames[type] else { return unknown("type", type, memberNames.keys) }
     return unknown("member", String(subject[subject.index(after: dot)...]), known, of: " of \"\(type)\"")
   }
 
-  private func unknown(_ what: String, _ name: String, _ known: [String], of owner: String = "") -> String {
+  private func unknown(
+    _ what: String,
+    _ name: String,
+    _ known: some Sequence<String>,
+    of owner: String = ""
+  ) -> String {
     "there is no \(what) \"\(name)\"\(owner) in the schema, so this entry has no effect"
       + suggestion(for: name, among: known)
   }

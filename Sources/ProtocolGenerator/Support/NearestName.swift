@@ -23,9 +23,10 @@ public func nearestName(to name: String, in candidates: some Sequence<String>) -
     let allowed = max(folded.count, other.count) / 3
     // The distance is at least the difference in length, so most candidates need no table.
     guard abs(folded.count - other.count) <= allowed else { continue }
-    let foldedDistance = editDistance(folded, other)
-    guard foldedDistance <= allowed else { continue }
-    let found = (foldedDistance, editDistance(exact, Array(candidate)), candidate)
+    guard let foldedDistance = editDistance(folded, other, limit: min(allowed, best?.foldedDistance ?? allowed)),
+      let exactDistance = editDistance(exact, Array(candidate))
+    else { continue }
+    let found = (foldedDistance, exactDistance, candidate)
     if best.map({ found < $0 }) ?? true { best = found }
   }
   return best?.candidate
@@ -34,7 +35,9 @@ public func nearestName(to name: String, in candidates: some Sequence<String>) -
 /// The number of insertions, deletions, replacements and swaps of neighbors that turn `left` into `right`.
 ///
 /// A swap counts as one change, since swapped letters, as in `--stabel`, are the most common typing error.
-private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+///
+/// - Returns: `nil` when the number is greater than the limit. For most pairs of names, that is known before all letters are compared.
+private func editDistance(_ left: [Character], _ right: [Character], limit: Int = .max) -> Int? {
   var beforePrevious: [Int] = []
   var previous = Array(0...right.count)
   for row in left.indices {
@@ -49,6 +52,9 @@ private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
     }
     beforePrevious = previous
     previous = current
+    // Each further distance grows from those of the last two rows.
+    if (previous.min() ?? 0) > limit, (beforePrevious.min() ?? 0) > limit { return nil }
   }
-  return previous[right.count]
+  let distance = previous[right.count]
+  return distance > limit ? nil : distance
 }
