@@ -45,10 +45,20 @@ package struct OperandsDescription: Sendable {
   package let title: String
   /// The forms that an operand can have, each with an explanation.
   package let forms: [(form: String, help: String)]
+  /// The operands that a shell offers. `nil` if it offers files.
+  let words: [String]?
 
   package init(_ title: String, _ forms: [(form: String, help: String)]) {
     self.title = title
     self.forms = forms
+    words = nil
+  }
+
+  /// Makes the description of an operand that is one of several words.
+  package init(_ title: String, words: [(word: String, help: String)]) {
+    self.title = title
+    forms = words.map { ($0.word, $0.help) }
+    self.words = words.map(\.word)
   }
 }
 

@@ -20,9 +20,9 @@ extension ProgramDescription {
     lines += ["  esac", "  case \"$command\" in"]
     for command in visibleCommands {
       let options = completedOptions(of: command).map(\.name).joined(separator: " ")
-      let files =
-        command.operands == nil ? "" : "; [[ \"$current\" == -* ]] || COMPREPLY+=($(compgen -f -- \"$current\"))"
-      lines.append("    \(command.name)) COMPREPLY=($(compgen -W \(shellWord(options)) -- \"$current\"))\(files) ;;")
+      lines.append(
+        "    \(command.name)) COMPREPLY=($(compgen -W \(shellWord(options)) -- \"$current\"))\(operands(of: command)) ;;"
+      )
     }
     let names = shellWord(completedCommands.map(\.name).joined(separator: " "))
     lines += [
@@ -32,6 +32,12 @@ extension ProgramDescription {
       "complete -o filenames -F \(functionName) \(name)",
     ]
     return lines.joined(separator: "\n")
+  }
+
+  private func operands(of command: CommandDescription) -> String {
+    guard let operands = command.operands else { return "" }
+    let words = operands.words.map { "-W \(shellWord($0.joined(separator: " ")))" } ?? "-f"
+    return "; [[ \"$current\" == -* ]] || COMPREPLY+=($(compgen \(words) -- \"$current\"))"
   }
 
   private func values(of option: OptionDescription) -> String {

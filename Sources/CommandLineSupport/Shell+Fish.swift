@@ -21,7 +21,10 @@ extension ProgramDescription {
         let name = option.name.drop { $0 == "-" }
         lines.append("complete -c \(self.name) \(condition) -l \(name)\(values) -d \(shellWord(option.help))")
       }
-      if command.operands != nil { lines.append("complete -c \(name) \(condition) -F") }
+      if let operands = command.operands {
+        let values = operands.words.map { "-a \(shellWord($0.joined(separator: " ")))" } ?? "-F"
+        lines.append("complete -c \(name) \(condition) \(values)")
+      }
     }
     let names = completedCommands.map(\.name).joined(separator: " ")
     lines.append("complete -c \(name) -n '__fish_seen_subcommand_from help' -a \(shellWord(names))")

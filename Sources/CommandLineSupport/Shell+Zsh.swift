@@ -21,7 +21,10 @@ extension ProgramDescription {
     ]
     for command in visibleCommands {
       var arguments = completedOptions(of: command).map(argument)
-      if command.operands != nil { arguments.append("'*:argument:_files'") }
+      if let operands = command.operands {
+        let action = operands.words.map { "(\($0.joined(separator: " ")))" } ?? "_files"
+        arguments.append("'*:argument:\(action)'")
+      }
       lines.append("    \(command.name)) _arguments -S \\\n      " + arguments.joined(separator: " \\\n      ") + " ;;")
     }
     lines += ["    help) _describe 'command' commands ;;", "  esac", "}", "compdef \(functionName) \(name)"]

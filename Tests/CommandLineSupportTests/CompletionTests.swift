@@ -23,6 +23,13 @@ struct CompletionTests {
         ]
       ),
       CommandDescription(name: "erase", summary: "Erases.", discussion: "", usage: []),
+      CommandDescription(
+        name: "mix",
+        summary: "Mixes.",
+        discussion: "",
+        usage: [],
+        operands: OperandsDescription("MEDIUM is one of:", words: [("water", "Water colors."), ("oil", "Oil colors.")])
+      ),
       CommandDescription(name: "secret", summary: "Hidden.", discussion: "", usage: [], isHidden: true),
     ],
     commonOptions: [CommandOption.flag("--quiet", help: "Prints nothing.").description]
@@ -52,13 +59,15 @@ struct CompletionTests {
 
   @Test("for bash offers commands, options and the values of options")
   func bash() throws {
-    #expect(try Self.bashCompletions("paint", "") == ["--help", "--version", "draw", "erase", "help"])
+    #expect(try Self.bashCompletions("paint", "") == ["--help", "--version", "draw", "erase", "help", "mix"])
     #expect(try Self.bashCompletions("paint", "e") == ["erase"])
     #expect(try Self.bashCompletions("paint", "draw", "--f") == ["--fill", "--folder"])
     #expect(try Self.bashCompletions("paint", "erase", "--") == ["--help", "--quiet"])
     #expect(try Self.bashCompletions("paint", "draw", "--color", "g") == ["green", "grey"])
     #expect(try Self.bashCompletions("paint", "draw", "--folder", "/us") == ["/usr"])
     #expect(try Self.bashCompletions("paint", "help", "d") == ["draw"])
+    #expect(try Self.bashCompletions("paint", "mix", "") == ["--help", "--quiet", "oil", "water"])
+    #expect(try Self.bashCompletions("paint", "mix", "w") == ["water"])
   }
 
   @Test("for zsh has the options of each command, with their values")
@@ -71,6 +80,7 @@ struct CompletionTests {
     #expect(script.contains("'--folder=[The folder.]:DIR:_files -/'"))
     #expect(script.contains("'--color=[The color.]:red|green|grey:(red green grey)'"))
     #expect(script.contains("'--fill[Fills the form.]'"))
+    #expect(script.contains("'*:argument:(water oil)'"))
     #expect(!script.contains("secret"))
   }
 
@@ -84,6 +94,7 @@ struct CompletionTests {
     #expect(lines.contains("\(draw) -l color -x -a 'red green grey' -d 'The color.'"))
     #expect(lines.contains("\(draw) -l fill -d 'Fills the form.'"))
     #expect(lines.contains("\(draw) -F"))
+    #expect(lines.contains("complete -c paint -n '__fish_seen_subcommand_from mix' -a 'water oil'"))
     #expect(!lines.contains { $0.contains("secret") })
   }
 }

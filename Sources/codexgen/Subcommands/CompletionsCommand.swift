@@ -12,7 +12,7 @@ struct CompletionsCommand: Subcommand {
     usage: [["SHELL"]],
     operands: OperandsDescription(
       "SHELL is one of:",
-      Shell.allCases.map { ($0.rawValue, "Prints the script for \($0.rawValue).") }
+      words: Shell.allCases.map { ($0.rawValue, "Prints the script for \($0.rawValue).") }
     ),
     examples: ["swift run codexgen completions bash"]
   )

@@ -12,7 +12,7 @@ struct OlderReleaseTests {
   func limits() async throws {
     try await ScriptedSession.run(release: Self.release, options: .askingInWorkspace) { session in
       let limits = session.codex.serverInfo.compatibility.limits
-      #expect(limits.contains(.denyAllIsNotKept) && limits.contains(.reviewerIsNotForked))
+      #expect(Set(limits) == [.denyAllIsNotKept, .reviewerIsNotForked, .bypassIsNotKept])
       let thread = try await session.storedThread(approvalMode: .denyAll)
 
       let fork = try await thread.fork()

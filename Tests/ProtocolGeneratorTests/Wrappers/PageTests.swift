@@ -92,7 +92,7 @@ struct PageTests {
       #"the response to "file/list" has 0 arrays that are always present instead of one"#
     ),
     (
-      bundle(params: ##""cursor": {"anyOf": [{"$ref": "#/definitions/Cursor"}, {"type": "null"}]}"##),
+      bundle(params: #""cursor": {"type": ["integer", "null"]}"#),
       #"the function list has no parameter for the cursor of "file/list" that is a string"#
     ),
   ]
@@ -106,6 +106,22 @@ struct PageTests {
 
     let excused = #"{"areas": {"file": "files"}, "pages": {"file/list": {"exception": "It is so."}}}"#
     #expect(WrapperFixture.errors(excused, bundle: bundle) == [])
+  }
+
+  @Test("whose cursor is a union are refused with the entry that chooses the text")
+  func unionCursor() throws {
+    let cursor = ##""cursor": {"anyOf": [{"$ref": "#/definitions/Cursor"}, {"type": "null"}]}"##
+    let bundle = Self.bundle(params: cursor)
+    let entry = #""file/list": [{"branches": {"cursor": "string"}}]"#
+
+    #expect(
+      WrapperFixture.errors(#"{"areas": {"file": "files"}}"#, bundle: bundle) == [
+        "customization.json#/pages/file~1list: error: the cursor of \"file/list\" is a union; choose its case with a text: "
+          + "add \(entry) to \"wrappers\""
+      ]
+    )
+    let corrected = "{\"areas\": {\"file\": \"files\"}, \"wrappers\": {\(entry)}}"
+    #expect(try wrapper(corrected, bundle).pages != nil)
   }
 
   @Test(
