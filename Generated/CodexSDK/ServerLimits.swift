@@ -5,6 +5,24 @@ import CodexProtocol
 @_spi(Generated) import CodexWire
 
 extension ServerInfo.Limit {
+  /// A thread in the approval mode `dangerouslyBypassApprovalsAndSandbox` has a sandbox again when a new server process
+  /// resumes it: the sandbox of the server's configuration applies instead. Pass `approvalMode:
+  /// .dangerouslyBypassApprovalsAndSandbox` when you resume such a thread.
+  ///
+  /// Servers before Codex 0.163.0 have this limit.
+  public static var bypassIsNotKept: Self {
+    Self(
+      id: "bypassIsNotKept",
+      until: "0.163.0",
+      lines: [
+        "A thread in the approval mode `dangerouslyBypassApprovalsAndSandbox` has a sandbox again",
+        "when a new server process resumes it: the sandbox of the server's configuration applies",
+        "instead. Pass `approvalMode: .dangerouslyBypassApprovalsAndSandbox` when you resume such a",
+        "thread.",
+      ]
+    )
+  }
+
   /// A thread in the approval mode `denyAll` loses the mode when it is forked, and when a new server process resumes
   /// it: the approval policy of the server's configuration applies instead. Pass `approvalMode: .denyAll` when you
   /// resume or fork such a thread.
@@ -39,5 +57,5 @@ extension ServerInfo.Limit {
   }
 
   /// All limits, from the section `limits` of the customization.
-  static var all: [Self] { [.denyAllIsNotKept, .reviewerIsNotForked] }
+  static var all: [Self] { [.bypassIsNotKept, .denyAllIsNotKept, .reviewerIsNotForked] }
 }
