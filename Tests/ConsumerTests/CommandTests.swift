@@ -3,7 +3,7 @@ import Testing
 
 extension ConsumerTests {
   /// The command plugin `swift package codexgen`, in a package that commits its generated code.
-  @Suite("that uses the command plugin")
+  @Suite("that uses the command plugin", .long)
   struct CommandTests {
     private static let options = [
       "--config", "codexgen.json", "--stable", "app-server.json", "--output", "Sources/App/Generated",
