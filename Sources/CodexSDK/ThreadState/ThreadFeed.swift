@@ -142,6 +142,7 @@ final class ThreadFeed: ThreadFollower {
     }
     var mustReload = false
     update { state in
+      let isFirst = !state.isLoaded
       state.isLoaded = true
       mustReload = state.mustReload && state.end == nil && !Task.isCancelled
       if !mustReload { state.reload = nil }
@@ -152,12 +153,23 @@ final class ThreadFeed: ThreadFollower {
       if let info = loaded.info { state.thread.merge(info, except: state.newer) }
       if let settings = loaded.settings, !state.newer.contains(.settings) { state.thread.settings = settings }
       if state.thread.turns.isEmpty || state.cursor == nil { state.cursor = loaded.cursor }
-      state.thread.merge(loaded.turns)
+      state.thread.merge(isFirst ? loaded.turns.map(correctingStatus(of:)) : loaded.turns)
       state.thread.hasEarlierTurns = state.cursor != nil
       state.thread.isComplete = !state.mustReload
       return true
     }
     return mustReload
+  }
+
+  /// Right after the start of a turn, the server can list the turn as interrupted. A turn of this connection runs until the server has
+  /// sent the end of the turn.
+  private func correctingStatus(of turn: Turn) -> Turn {
+    guard turn.status == .interrupted, turn.completedAt == nil,
+      connection.router.isOwned(TurnKey(threadID: handle.id, turnID: turn.id))
+    else { return turn }
+    var turn = turn
+    turn.status = .inProgress
+    return turn
   }
 
   /// Reads the turns before those in the state.

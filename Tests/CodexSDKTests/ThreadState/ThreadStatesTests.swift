@@ -55,6 +55,22 @@ struct ThreadStatesTests {
     while try await states.next() != nil {}
   }
 
+  @Test("a turn that has just begun is in progress, also when the server still lists it as interrupted")
+  func justBegun() async throws {
+    let (codex, server) = try await connect()
+    let thread = CodexThread(id: "t", codex: codex)
+    async let started = thread.startTurn("Begin.")
+    try server.replyToTurnStart(try await server.next("turn/start"), turn: "b")
+    let turn = try await started
+    var states = thread.states(every: .zero).makeAsyncIterator()
+    try await Self.load(server, Self.turns([Self.turn("a", "interrupted"), Self.turn("b", "interrupted")]))
+
+    let state = try #require(try await states.next())
+    #expect(state.turns.map(\.status) == [.interrupted, .inProgress])
+    await codex.close()
+    _ = turn
+  }
+
   @Test("a slow reader gets only the newest state, and the last state is always delivered")
   func newestWins() async throws {
     let (codex, server) = try await connect()
