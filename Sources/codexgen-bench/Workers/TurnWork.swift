@@ -93,7 +93,8 @@ enum TurnWork {
       let states = thread.states()
       let turn = try await thread.startTurn(ServerHost.input)
       for try await state in states {
-        guard let last = state.turns.first(where: { $0.id == turn.id }), last.isEnded else { continue }
+        // While a turn is being started, the server can list it as interrupted.
+        guard let last = state.turns.first(where: { $0.id == turn.id }), last.status == .completed else { continue }
         return try output(last.finalResponse, of: text)
       }
       throw Failure("the states of the thread ended before the turn")
