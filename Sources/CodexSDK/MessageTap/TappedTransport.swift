@@ -14,13 +14,6 @@ final class TappedTransport: HeartbeatTransport, BatchTransport {
 
   func start(
     receive: @escaping @Sendable (Data) -> Void,
-    closed: @escaping @Sendable (TransportClosure) -> Void
-  ) throws {
-    try start(receive: receive, batchEnded: { true }, closed: closed)
-  }
-
-  func start(
-    receive: @escaping @Sendable (Data) -> Void,
     batchEnded: @escaping @Sendable () -> Bool,
     closed: @escaping @Sendable (TransportClosure) -> Void
   ) throws {

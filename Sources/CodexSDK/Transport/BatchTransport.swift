@@ -33,3 +33,13 @@ extension CodexTransport {
     try start(receive: each, closed: closed)
   }
 }
+
+extension BatchTransport {
+  /// Opens the transport for a receiver that does not ask when a batch ends.
+  func start(
+    receive: @escaping @Sendable (Data) -> Void,
+    closed: @escaping @Sendable (TransportClosure) -> Void
+  ) throws {
+    try start(receive: receive, batchEnded: { true }, closed: closed)
+  }
+}

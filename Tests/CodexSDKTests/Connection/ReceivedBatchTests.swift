@@ -56,13 +56,6 @@ import Testing
 
     func start(
       receive: @escaping @Sendable (Data) -> Void,
-      closed: @escaping @Sendable (TransportClosure) -> Void
-    ) throws {
-      try start(receive: receive, batchEnded: { true }, closed: closed)
-    }
-
-    func start(
-      receive: @escaping @Sendable (Data) -> Void,
       batchEnded: @escaping @Sendable () -> Bool,
       closed: @escaping @Sendable (TransportClosure) -> Void
     ) throws {
